@@ -1,0 +1,41 @@
+namespace MySite.Signals;
+
+/// <summary>Calls the receiver once what was sent about is certain.</summary>
+internal sealed class AfterCommitConnection<TPayload>(
+    ConnectionInfo info, int registration, Invoker<TPayload> invoker, ILogger logger)
+    : Connection<TPayload>(info, invoker.Identity, registration)
+{
+    public override Invoker<TPayload> Invoker => invoker;
+
+    public override bool NeedsServices => true;
+
+    public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        var transaction = context.FindTransaction();
+        if (!transaction.IsOpen)
+            return RunInOwnScopeAsync(payload, context.Services!.GetRequiredService<IServiceScopeFactory>());
+
+        transaction.OnCommit(services => RunAsync(payload, services));
+        return default;
+    }
+
+    private async ValueTask RunInOwnScopeAsync(TPayload payload, IServiceScopeFactory scopes)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+            await RunAsync(payload, scope.ServiceProvider).ConfigureAwait(false);
+    }
+
+    // The caller's token is left out: it must not undo what the commit has made true.
+    private async ValueTask RunAsync(TPayload payload, IServiceProvider services)
+    {
+        try
+        {
+            await invoker.InvokeAsync(payload, services, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            SignalLog.ReceiverFailed(logger, error, Info.Receiver, Info.Signal);
+        }
+    }
+}

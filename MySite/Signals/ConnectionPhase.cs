@@ -1,0 +1,19 @@
+namespace MySite.Signals;
+
+/// <summary>When the receiver of a connection runs.</summary>
+public enum ConnectionPhase
+{
+    /// <summary>During the send, in the sender's scope and transaction. With <c>SendAsync</c> its error reaches the sender.</summary>
+    Inline,
+
+    /// <summary>
+    /// Once the transaction of the sender's scope has committed, and not at all if it rolls back; at once where no
+    /// transaction is open. Runs in a scope of its own; its error is logged.
+    /// </summary>
+    AfterCommit,
+
+    /// <summary>
+    /// Stored in the sender's transaction and delivered in the background, with retries, until it succeeds: at least once.
+    /// </summary>
+    Durable,
+}

@@ -1,0 +1,42 @@
+namespace MySite.Signals.EntityFramework;
+
+internal sealed class EntitySender<TEntity> : EntitySender
+    where TEntity : class
+{
+    public override bool HearsSaves(SignalHub hub, Type sender) =>
+        hub.HasReceivers(ModelSignals.PreSave<TEntity>(), sender) || hub.HasReceivers(ModelSignals.PostSave<TEntity>(), sender);
+
+    public override bool HearsDeletes(SignalHub hub, Type sender) =>
+        hub.HasReceivers(ModelSignals.PreDelete<TEntity>(), sender) ||
+        hub.HasReceivers(ModelSignals.PostDelete<TEntity>(), sender);
+
+    public override ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token)
+    {
+        var entity = (TEntity)change.Entity;
+        return change.Deleted
+            ? hub.SendAsync(ModelSignals.PreDelete<TEntity>(), new PreDelete<TEntity>(entity, change.Context), context, token)
+            : hub.SendAsync(
+                ModelSignals.PreSave<TEntity>(),
+                new PreSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
+                context,
+                token);
+    }
+
+    // Robust and not cancelled: the rows are written, and no receiver can make that untrue.
+    public override async ValueTask PostAsync(SignalHub hub, EntityChange change, SendContext context)
+    {
+        var entity = (TEntity)change.Entity;
+        if (change.Deleted)
+            await hub.SendRobustAsync(
+                ModelSignals.PostDelete<TEntity>(),
+                new PostDelete<TEntity>(entity, change.Context),
+                context,
+                CancellationToken.None).ConfigureAwait(false);
+        else
+            await hub.SendRobustAsync(
+                ModelSignals.PostSave<TEntity>(),
+                new PostSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
+                context,
+                CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>Turns an untyped change into the typed payloads of one entity type.</summary>
+internal abstract class EntitySender
+{
+    private static readonly ConcurrentDictionary<Type, EntitySender> Cache = new();
+
+    /// <summary>The senders that may have something to tell about an entity of <paramref name="type"/>: its own, then its bases'.</summary>
+    public static IEnumerable<EntitySender> Chain(Type type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return Of(current);
+        foreach (var implemented in type.GetInterfaces())
+            yield return Of(implemented);
+    }
+
+    public abstract bool HearsSaves(SignalHub hub, Type sender);
+
+    public abstract bool HearsDeletes(SignalHub hub, Type sender);
+
+    public abstract ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token);
+
+    public abstract ValueTask PostAsync(SignalHub hub, EntityChange change, SendContext context);
+
+    private static EntitySender Of(Type type) => Cache.GetOrAdd(type, static type =>
+        (EntitySender)Activator.CreateInstance(typeof(EntitySender<>).MakeGenericType(type))!);
+}

@@ -1,0 +1,48 @@
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>Signals of the entities of every DbContext that opts in with <c>UseModelSignals</c>.</summary>
+/// <remarks>
+/// One signal for each entity type, matched exactly: a receiver of <c>PostSave&lt;Person&gt;()</c> does not hear an
+/// <c>Employee</c> unless it is connected with <c>IncludingDerived()</c>; <c>PostSave&lt;object&gt;().IncludingDerived()</c>
+/// hears everything. Each method returns the same object every time. Statements that bypass SaveChanges (ExecuteUpdate,
+/// ExecuteDelete, raw SQL, cascades in the database) raise none of these.
+/// </remarks>
+public static class ModelSignals
+{
+    /// <summary>Before an entity is inserted or updated.</summary>
+    public static Signal<PreSave<TEntity>> PreSave<TEntity>()
+        where TEntity : class => Of<TEntity>.PreSave;
+
+    /// <summary>After an entity was inserted or updated.</summary>
+    public static Signal<PostSave<TEntity>> PostSave<TEntity>()
+        where TEntity : class => Of<TEntity>.PostSave;
+
+    /// <summary>Before an entity is deleted.</summary>
+    public static Signal<PreDelete<TEntity>> PreDelete<TEntity>()
+        where TEntity : class => Of<TEntity>.PreDelete;
+
+    /// <summary>After an entity was deleted.</summary>
+    public static Signal<PostDelete<TEntity>> PostDelete<TEntity>()
+        where TEntity : class => Of<TEntity>.PostDelete;
+
+    /// <summary>When links of a many-to-many relation change, grouped by the entity of the first type.</summary>
+    public static Signal<M2MChanged<TInstance, TRelated>> M2MChanged<TInstance, TRelated>()
+        where TInstance : class
+        where TRelated : class => Links<TInstance, TRelated>.M2MChanged;
+
+    private static class Of<TEntity>
+        where TEntity : class
+    {
+        public static readonly Signal<PreSave<TEntity>> PreSave = new("pre_save", typeof(TEntity));
+        public static readonly Signal<PostSave<TEntity>> PostSave = new("post_save", typeof(TEntity));
+        public static readonly Signal<PreDelete<TEntity>> PreDelete = new("pre_delete", typeof(TEntity));
+        public static readonly Signal<PostDelete<TEntity>> PostDelete = new("post_delete", typeof(TEntity));
+    }
+
+    private static class Links<TInstance, TRelated>
+        where TInstance : class
+        where TRelated : class
+    {
+        public static readonly Signal<M2MChanged<TInstance, TRelated>> M2MChanged = new("m2m_changed", typeof(TInstance));
+    }
+}

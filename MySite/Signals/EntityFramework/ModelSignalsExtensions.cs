@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>Lets a DbContext raise model signals.</summary>
+public static class ModelSignalsExtensions
+{
+    /// <summary>Adds what contexts need to raise model signals, and makes one of them the scope's transaction.</summary>
+    /// <typeparam name="TContext">The context in whose transaction after-commit and durable deliveries take part.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddModelSignals<TContext>(this IServiceCollection services)
+        where TContext : DbContext
+    {
+        services.AddSignals();
+        services.TryAddSingleton<ContextStates>();
+        services.TryAddSingleton<CommittedWork>();
+        services.TryAddSingleton<SaveSignalInterceptor>();
+        services.TryAddSingleton<TransactionSignalInterceptor>();
+        services.Replace(ServiceDescriptor.Scoped<ISignalTransaction>(provider =>
+            provider.GetRequiredService<ContextStates>().Of(provider.GetRequiredService<TContext>())));
+        return services;
+    }
+
+    /// <summary>Opts a context in: its saves raise pre_save, post_save, pre_delete, post_delete and m2m_changed.</summary>
+    /// <param name="options">The options of the context; call this after adding other interceptors that may suppress a save.</param>
+    /// <param name="services">The services that <see cref="AddModelSignals{TContext}"/> was called on.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="AddModelSignals{TContext}"/> was not called.</exception>
+    public static DbContextOptionsBuilder UseModelSignals(this DbContextOptionsBuilder options, IServiceProvider services)
+    {
+        var saves = services.GetService<SaveSignalInterceptor>() ?? throw new InvalidOperationException(
+            "UseModelSignals needs services.AddModelSignals<TContext>().");
+        return options.AddInterceptors(saves, services.GetRequiredService<TransactionSignalInterceptor>());
+    }
+}

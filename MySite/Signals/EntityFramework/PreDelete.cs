@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>An entity is about to be deleted. A receiver may clean up through the context, or refuse by throwing.</summary>
+/// <typeparam name="TEntity">The type that the receiver asked for.</typeparam>
+/// <param name="Entity">The entity, with its key.</param>
+/// <param name="Context">The context that is saving. Do not save it from here.</param>
+/// <remarks>
+/// Django's <c>pre_delete</c>. Dependents that the context tracks and that go along are announced too; rows that the
+/// database cascades to by itself are not.
+/// </remarks>
+public sealed record PreDelete<TEntity>(TEntity Entity, DbContext Context)
+    where TEntity : class;

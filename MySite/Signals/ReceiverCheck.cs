@@ -1,0 +1,33 @@
+using MySite.Signals.Outbox;
+
+namespace MySite.Signals;
+
+/// <summary>Wires everything before the first request, and fails the start if a receiver could not be created later.</summary>
+internal sealed class ReceiverCheck(SignalHub hub, IServiceScopeFactory scopes) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            foreach (var info in hub.Connections)
+            {
+                if (info.Phase == ConnectionPhase.Durable && scope.ServiceProvider.GetService<IOutboxStore>() is null)
+                    throw new InvalidOperationException(
+                        $"{info.Receiver} is connected durably to {info.Signal}, at {info.File}:{info.Line}, " +
+                        "but there is no outbox. Call AddOutbox<TStore>().");
+            }
+            hub.TryCreateReceivers(scope.ServiceProvider);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

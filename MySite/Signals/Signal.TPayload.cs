@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace MySite.Signals;
+
+/// <summary>A signal whose receivers are given a <typeparamref name="TPayload"/>.</summary>
+/// <typeparam name="TPayload">A small immutable record or struct that says what happened, with ids and values.</typeparam>
+/// <example>
+/// <code>
+/// internal static class PollSignals
+/// {
+///     public static readonly Signal&lt;VoteCast&gt; VoteCast = new("vote_cast");
+/// }
+/// </code>
+/// </example>
+/// <remarks>Django's <c>Signal()</c>, with the arguments that it dropped in 4.0 given back as a type.</remarks>
+public sealed class Signal<TPayload> : Signal
+{
+    /// <summary>Creates a signal.</summary>
+    /// <param name="name">Its name, in Django's spelling: lower case with underscores.</param>
+    /// <param name="json">
+    /// How the payload is stored and read back, from a <c>JsonSerializerContext</c>. Needed only for durable receivers.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public Signal(string name, JsonTypeInfo<TPayload>? json = null)
+        : base(name, typeof(TPayload), defaultSender: null) => Json = json;
+
+    internal Signal(string name, Type defaultSender)
+        : base(name, typeof(TPayload), defaultSender)
+    {
+    }
+
+    internal JsonTypeInfo<TPayload>? Json { get; }
+}

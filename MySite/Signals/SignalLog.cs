@@ -1,0 +1,11 @@
+namespace MySite.Signals;
+
+/// <summary>The library's own log lines. Payloads are never written: they may hold personal data.</summary>
+internal static partial class SignalLog
+{
+    [LoggerMessage(LogLevel.Error, "Receiver {Receiver} of {Signal} failed")]
+    public static partial void ReceiverFailed(ILogger logger, Exception error, string receiver, Signal signal);
+
+    [LoggerMessage(LogLevel.Error, "Work that waited for a commit failed")]
+    public static partial void CommittedWorkFailed(ILogger logger, Exception error);
+}
