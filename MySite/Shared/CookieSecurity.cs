@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 
-namespace MySite;
+namespace MySite.Shared;
 
 /// <summary>
 /// Marks cookies Secure wherever the site uses HTTPS. The exception is a browser on this very machine at

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace MySite;
+namespace MySite.Shared;
 
 /// <summary>
 /// Answers 405 where a page has no handler for the method. Razor Pages by itself would render the page instead, so that
