@@ -1,0 +1,7 @@
+namespace MySite.Accounts;
+
+/// <summary>The claim that opens the administration; in the cookie of everyone with the flag.</summary>
+internal static class StaffClaim
+{
+    public const string Type = "staff";
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace MySite.Accounts;
+
+/// <summary>An account. Whoever creates one gives it a version 7 key from the site's clock.</summary>
+internal sealed class User : IdentityUser<Guid>
+{
+    public DateTimeOffset DateJoined { get; set; }
+
+    public DateTimeOffset? LastLogin { get; set; }
+
+    public bool IsStaff { get; set; }
+
+    public bool IsSuperuser { get; set; }
+
+    public override string ToString() => UserName ?? "";
+}

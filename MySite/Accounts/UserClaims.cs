@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MySite.Accounts;
+
+internal sealed class UserClaims(
+    UserManager<User> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    : UserClaimsPrincipalFactory<User, IdentityRole<Guid>>(users, roles, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        if (user.IsStaff || user.IsSuperuser)
+            identity.AddClaim(new Claim(StaffClaim.Type, "true", ClaimValueTypes.Boolean));
+        return identity;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MySite.Accounts;
+
+namespace MySite.Admin;
+
+internal static class AdminServiceCollectionExtensions
+{
+    public static IServiceCollection AddAdmin(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder().AddPolicy(
+            StaffPolicy.Name, policy => policy.RequireAuthenticatedUser().RequireClaim(StaffClaim.Type));
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
+        return services;
+    }
+}

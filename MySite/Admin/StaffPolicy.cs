@@ -1,0 +1,6 @@
+namespace MySite.Admin;
+
+internal static class StaffPolicy
+{
+    public const string Name = "Staff";
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace MySite.Data;
+
+/// <summary>The connection string for the chosen provider, checked before anything connects.</summary>
+internal static class ConnectionText
+{
+    private const string Setting = "ConnectionStrings:Default";
+
+    public static string For(DatabaseProvider provider, string? configured, string contentRoot) => provider switch
+    {
+        DatabaseProvider.Sqlite => Sqlite(configured, contentRoot),
+        DatabaseProvider.SqlServer => Server(provider, configured, text => new SqlConnectionStringBuilder(text)),
+        DatabaseProvider.PostgreSql => Server(provider, configured, text => new NpgsqlConnectionStringBuilder(text)),
+        _ => throw Wrong("Database:Provider must be Sqlite, SqlServer or PostgreSql."),
+    };
+
+    public static OptionsValidationException Wrong(string message) =>
+        new(DatabaseOptions.Section, typeof(DatabaseOptions), [message]);
+
+    private static string Sqlite(string? configured, string contentRoot)
+    {
+        var connection = Parse(DatabaseProvider.Sqlite, text => new SqliteConnectionStringBuilder(text),
+            string.IsNullOrWhiteSpace(configured) ? "Data Source=App_Data/mysite.db" : configured);
+        connection.ForeignKeys = true;
+        if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource is "" or ":memory:")
+            return connection.ToString();
+
+        connection.DataSource = Path.GetFullPath(connection.DataSource, contentRoot);
+        Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+        return connection.ToString();
+    }
+
+    private static string Server<T>(DatabaseProvider provider, string? configured, Func<string, T> parse)
+        where T : DbConnectionStringBuilder
+    {
+        if (string.IsNullOrWhiteSpace(configured))
+            throw Wrong($"{Setting} is missing: Database:Provider is {provider}, which needs it.");
+        return Parse(provider, parse, configured).ConnectionString;
+    }
+
+    private static T Parse<T>(DatabaseProvider provider, Func<string, T> parse, string text)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw Wrong($"{Setting} is no connection string for {provider}: {error.Message}");
+        }
+    }
+}

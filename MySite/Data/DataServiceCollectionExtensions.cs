@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MySite.Data;
+
+internal static class DataServiceCollectionExtensions
+{
+    public static IServiceCollection AddData(
+        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<IdentityOptions>(IdentityModel.Configure);
+
+        var provider = (configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()).Provider;
+        var connection = ConnectionText.For(
+            provider, configuration.GetConnectionString("Default"), environment.ContentRootPath);
+        services.AddSiteDbContext(provider, connection);
+
+        services.AddScoped<DatabaseMigrator>();
+        services.AddHostedService<MigrateOnStart>();
+        services.AddDataProtection().SetApplicationName("MySite").PersistKeysToDbContext<SiteDbContext>();
+        services.AddHealthChecks().AddDbContextCheck<SiteDbContext>("database");
+        return services;
+    }
+
+    // Not pooled: interceptors may come from the services of the request.
+    private static void AddSiteDbContext(
+        this IServiceCollection services, DatabaseProvider provider, string connection) => _ = provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(options =>
+                options.UseSqlite(connection).AddInterceptors(new SqlitePragmas())),
+            DatabaseProvider.SqlServer => services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>(options =>
+                options.UseSqlServer(connection)),
+            _ => services.AddDbContext<SiteDbContext, PostgreSqlSiteDbContext>(options =>
+                options.UseNpgsql(connection)),
+        };
+}

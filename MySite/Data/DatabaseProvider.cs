@@ -1,0 +1,8 @@
+namespace MySite.Data;
+
+internal enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+    PostgreSql,
+}

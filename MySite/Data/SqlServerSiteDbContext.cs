@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MySite.Data;
+
+internal sealed class SqlServerSiteDbContext(DbContextOptions<SqlServerSiteDbContext> options)
+    : SiteDbContext(options);

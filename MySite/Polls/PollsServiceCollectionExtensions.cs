@@ -1,0 +1,15 @@
+namespace MySite.Polls;
+
+internal static class PollsServiceCollectionExtensions
+{
+    public static IServiceCollection AddPolls(this IServiceCollection services)
+    {
+        services.AddOptions<PollsOptions>().BindConfiguration(PollsOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PollList>();
+        services.AddScoped<Voting>();
+        services.AddScoped<Seeder>();
+        services.AddHostedService<SampleData>();
+        return services;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MySite.Polls;
+
+internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
+{
+    public void Configure(EntityTypeBuilder<Question> question)
+    {
+        question.ToTable("Questions");
+        question.Property(q => q.QuestionText).HasMaxLength(Question.TextLength);
+        question.HasIndex(q => q.PubDate);
+        question.HasMany(q => q.Tags).WithMany(t => t.Questions).UsingEntity(join => join.ToTable("QuestionTags"));
+    }
+}

@@ -1,0 +1,14 @@
+namespace MySite.Polls;
+
+internal sealed class Tag(string name)
+{
+    public const int NameLength = 50;
+
+    public int Id { get; private set; }
+
+    public string Name { get; set => field = PollText.Within(NameLength, value); } = PollText.Within(NameLength, name);
+
+    public List<Question> Questions { get; } = [];
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MySite.Data;
+
+namespace MySite.Polls;
+
+internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider clock) : PageModel
+{
+    public Ballot Ballot { get; private set; } = null!;
+
+    [TempData]
+    public string? VotedFor { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
+            return NotFound();
+
+        if (Selected(question) is { } choice && await voting.CastAsync(id, choice.Id, cancellationToken))
+        {
+            VotedFor = choice.ChoiceText;
+            return RedirectToPage("Results", new { id });
+        }
+
+        Ballot = new Ballot(question, "You didn't select a choice.");
+        return Page();
+    }
+
+    // Read by hand: whatever is not exactly one number of this question's choices counts as no choice.
+    private Choice? Selected(Question question) =>
+        Request.Form["choice"] is [{ } text] &&
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? question.Choices.Find(choice => choice.Id == id)
+            : null;
+}

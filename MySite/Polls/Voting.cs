@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using MySite.Data;
+
+namespace MySite.Polls;
+
+/// <summary>The act of voting.</summary>
+internal sealed class Voting(SiteDbContext db, PollList list, TimeProvider clock)
+{
+    /// <returns>Whether the vote was counted; not so when the choice, or its question, is gone from public view.</returns>
+    public async Task<bool> CastAsync(int questionId, int choiceId, CancellationToken cancellationToken)
+    {
+        // The database adds: two votes at the same moment are two votes.
+        var counted = await db.Set<Question>().Published(clock.GetUtcNow())
+            .Where(question => question.Id == questionId)
+            .SelectMany(question => question.Choices)
+            .Where(choice => choice.Id == choiceId)
+            .ExecuteUpdateAsync(
+                change => change.SetProperty(choice => choice.Votes, choice => choice.Votes + 1), cancellationToken);
+        if (counted == 0)
+            return false;
+
+        list.Evict();
+        return true;
+    }
+}

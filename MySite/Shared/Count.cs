@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace MySite.Shared;
+
+/// <summary>A number with its noun: "0 votes", "1 vote", "1,893 votes".</summary>
+internal static class Count
+{
+    public static string Of(long number, string noun) =>
+        string.Create(CultureInfo.GetCultureInfo("en-US"), $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+}
