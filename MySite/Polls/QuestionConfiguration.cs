@@ -10,6 +10,10 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
         question.ToTable("Questions");
         question.Property(q => q.QuestionText).HasMaxLength(Question.TextLength);
         question.HasIndex(q => q.PubDate);
-        question.HasMany(q => q.Tags).WithMany(t => t.Questions).UsingEntity(join => join.ToTable("QuestionTags"));
+        question.HasMany(q => q.Tags).WithMany(t => t.Questions).UsingEntity(
+            "QuestionTag",
+            tag => tag.HasOne(typeof(Tag)).WithMany().HasForeignKey("TagId"),
+            side => side.HasOne(typeof(Question)).WithMany().HasForeignKey("QuestionId"),
+            join => join.ToTable("QuestionTags"));
     }
 }

@@ -263,21 +263,21 @@ namespace MySite.Data.Migrations.Sqlite
                 name: "QuestionTags",
                 columns: table => new
                 {
-                    QuestionsId = table.Column<int>(type: "INTEGER", nullable: false),
-                    TagsId = table.Column<int>(type: "INTEGER", nullable: false)
+                    QuestionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TagId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_QuestionTags", x => new { x.QuestionsId, x.TagsId });
+                    table.PrimaryKey("PK_QuestionTags", x => new { x.QuestionId, x.TagId });
                     table.ForeignKey(
-                        name: "FK_QuestionTags_Questions_QuestionsId",
-                        column: x => x.QuestionsId,
+                        name: "FK_QuestionTags_Questions_QuestionId",
+                        column: x => x.QuestionId,
                         principalTable: "Questions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_QuestionTags_Tags_TagsId",
-                        column: x => x.TagsId,
+                        name: "FK_QuestionTags_Tags_TagId",
+                        column: x => x.TagId,
                         principalTable: "Tags",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -337,9 +337,9 @@ namespace MySite.Data.Migrations.Sqlite
                 column: "PubDate");
 
             migrationBuilder.CreateIndex(
-                name: "IX_QuestionTags_TagsId",
+                name: "IX_QuestionTags_TagId",
                 table: "QuestionTags",
-                column: "TagsId");
+                column: "TagId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tags_Name",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MySite.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlSiteDbContext))]
-    [Migration("20261124203629_Initial")]
+    [Migration("20261124204356_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -364,15 +364,15 @@ namespace MySite.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("QuestionTag", b =>
                 {
-                    b.Property<int>("QuestionsId")
+                    b.Property<int>("QuestionId")
                         .HasColumnType("integer");
 
-                    b.Property<int>("TagsId")
+                    b.Property<int>("TagId")
                         .HasColumnType("integer");
 
-                    b.HasKey("QuestionsId", "TagsId");
+                    b.HasKey("QuestionId", "TagId");
 
-                    b.HasIndex("TagsId");
+                    b.HasIndex("TagId");
 
                     b.ToTable("QuestionTags", (string)null);
                 });
@@ -503,13 +503,13 @@ namespace MySite.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MySite.Polls.Question", null)
                         .WithMany()
-                        .HasForeignKey("QuestionsId")
+                        .HasForeignKey("QuestionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MySite.Polls.Tag", null)
                         .WithMany()
-                        .HasForeignKey("TagsId")
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
