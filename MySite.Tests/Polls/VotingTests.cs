@@ -1,0 +1,148 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using MySite.Polls;
+using MySite.Tests.Support;
+
+namespace MySite.Tests.Polls;
+
+public abstract class VotingTests(DatabaseServer server) : PollsTests(server)
+{
+    [Fact]
+    public async Task A_vote_is_counted_and_leads_to_the_results_with_a_note()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+
+        var results = await ballot.VoteAsync("The sky");
+
+        Assert.Equal("Your vote is in: The sky", results.Note);
+        Assert.Equal(["Not much -- 0 votes · 0 %", "The sky -- 1 vote · 100 %"], results.Lines);
+    }
+
+    [Fact]
+    public async Task The_note_is_shown_once()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var visitor = CreateVisitor();
+        await (await BallotPage.OpenAsync(visitor, question.Id)).VoteAsync("The sky");
+
+        Assert.Null((await ResultsPage.OpenAsync(visitor, question.Id)).Note);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData("none")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData(" {own} ")]
+    [InlineData("+{own}")]
+    [InlineData("{own}.0")]
+    [InlineData("99999999999999999999999999")]
+    [InlineData("{foreign}")]
+    [InlineData("{own}", "{own}")]
+    [InlineData("{own}", "{foreign}")]
+    public async Task Whatever_is_not_one_choice_of_this_question_shows_the_form_again_and_counts_nothing(
+        params string[] sent)
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+        var other = await CreateQuestionAsync("Tabs or spaces?", -2, "Tabs");
+        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+
+        var again = await ballot.VoteInVainAsync([.. sent.Select(value => value
+            .Replace("{own}", $"{question.Choices[0].Id}", StringComparison.Ordinal)
+            .Replace("{foreign}", $"{other.Choices[0].Id}", StringComparison.Ordinal))]);
+
+        Assert.Equal("You didn't select a choice.", again.Error);
+        Assert.Equal("What's up?", again.Question);
+        Assert.Equal(2, again.Radios.Count);
+        Assert.Equal(0, await AllVotesAsync());
+    }
+
+    [Fact]
+    public async Task The_form_that_came_back_can_be_sent()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+
+        var results = await (await ballot.VoteInVainAsync()).VoteAsync("Not much");
+
+        Assert.Equal("Your vote is in: Not much", results.Note);
+    }
+
+    [Fact]
+    public async Task A_question_that_is_not_published_takes_no_votes()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+        await InScopeAsync(db => db.Set<Question>().ExecuteUpdateAsync(
+            change => change.SetProperty(q => q.PubDate, Now.AddDays(1)), Cancel));
+
+        var response = await ballot.SendAsync($"{question.Choices[0].Id}");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(0, await AllVotesAsync());
+    }
+
+    [Fact]
+    public async Task A_choice_that_has_just_been_removed_counts_as_none()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+        var removed = question.Choices[1].Id;
+        await InScopeAsync(db => db.Set<Choice>().Where(choice => choice.Id == removed).ExecuteDeleteAsync(Cancel));
+
+        var again = await ballot.VoteInVainAsync($"{removed}");
+
+        Assert.Equal("You didn't select a choice.", again.Error);
+        Assert.Single(again.Radios);
+    }
+
+    [Fact]
+    public async Task Votes_need_the_token_of_a_form()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var forged = new FormUrlEncodedContent([KeyValuePair.Create("choice", $"{question.Choices[0].Id}")]);
+
+        var response = await CreateVisitor().SendAsync(HttpMethod.Post, $"/polls/{question.Id}/vote/", forged);
+
+        var page = await Visitor.ReadAsync(response, HttpStatusCode.BadRequest);
+        Assert.Equal("That did not work", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(0, await AllVotesAsync());
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task The_address_of_a_vote_takes_posts_only(string method)
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+
+        var response = await CreateVisitor().SendAsync(new HttpMethod(method), $"/polls/{question.Id}/vote/");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["POST"], response.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task Two_hundred_votes_of_twenty_people_at_once_are_two_hundred_votes()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(VoteTenTimesAsync, Cancel)));
+
+        Assert.Equal(200, await VotesOfAsync(question.Choices[1].Id));
+        Assert.Equal(200, await AllVotesAsync());
+
+        async Task VoteTenTimesAsync()
+        {
+            var visitor = CreateVisitor();
+            for (var vote = 0; vote < 10; vote++)
+                await (await BallotPage.OpenAsync(visitor, question.Id)).VoteAsync("The sky");
+        }
+    }
+}
+
+public sealed class VotingTestsOnSqlite() : VotingTests(DatabaseServer.Sqlite);
+
+public sealed class VotingTestsOnPostgreSql() : VotingTests(DatabaseServer.PostgreSql);

@@ -1,0 +1,22 @@
+namespace MySite.Tests.Support;
+
+/// <summary>
+/// What a test needs from the machine. Where it is missing the test is skipped with a sentence; in CI it fails,
+/// because there a skipped test would go unseen.
+/// </summary>
+internal static class Requires
+{
+    private static bool InCi { get; } = Environment.GetEnvironmentVariable("CI") == "true";
+
+    internal static void Program(string path, string debianPackage) =>
+        That(File.Exists(path), $"{path} is missing; install the package {debianPackage}.", InCi);
+
+    internal static void That(bool present, string sentence, bool inCi)
+    {
+        if (present)
+            return;
+        if (inCi)
+            Assert.Fail(sentence);
+        Assert.Skip(sentence);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MySite.Tests.Support;
+
+/// <summary>The whole site on a database and a clock of its own, deaf to the developer's settings.</summary>
+public sealed class SiteFactory : WebApplicationFactory<Program>
+{
+    // Ahead of the real time: a client would drop cookies that seem to have expired.
+    private static readonly DateTimeOffset Noon = new(2035, 6, 15, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, string> _settings;
+    private readonly List<Action<IServiceCollection>> _replacements = [];
+
+    public SiteFactory(TestDatabase database) => _settings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Database:Provider"] = database.Provider,
+        ["Database:MigrateOnStart"] = "true",
+        ["ConnectionStrings:Default"] = database.ConnectionString,
+        ["Polls:ListCacheDuration"] = "00:00:10",
+        ["Polls:SampleData"] = "false",
+        ["Site:Https"] = "false",
+        ["Logging:LogLevel:Default"] = "Warning",
+
+        // A watcher for each site of the run would use up the system's.
+        ["hostBuilder:reloadConfigOnChange"] = "false",
+    };
+
+    public FakeTimeProvider Clock { get; } = new(Noon);
+
+    public string Environment { get; init; } = "Development";
+
+    public IReadOnlyDictionary<string, string> Settings => _settings;
+
+    public SiteFactory With(string setting, string value)
+    {
+        _settings[setting] = value;
+        return this;
+    }
+
+    public SiteFactory With(Action<IServiceCollection> replacement)
+    {
+        _replacements.Add(replacement);
+        return this;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            _replacements.ForEach(replace => replace(services));
+        });
+    }
+}

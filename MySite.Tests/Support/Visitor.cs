@@ -1,0 +1,49 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace MySite.Tests.Support;
+
+/// <summary>A person with a browser: keeps cookies, reads pages, fills forms, and follows redirects when told to.</summary>
+public sealed class Visitor(WebApplicationFactory<Program> site, string baseAddress = "http://localhost")
+{
+    public HttpClient Http { get; } = site.CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        BaseAddress = new Uri(baseAddress),
+    });
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async Task<IHtmlDocument> OpenAsync(string url) =>
+        await ReadAsync(await GetAsync(url), HttpStatusCode.OK);
+
+    public Task<HttpResponseMessage> GetAsync(string url) => Http.GetAsync(new Uri(url, UriKind.Relative), Cancel);
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, HttpContent? content = null) =>
+        Http.SendAsync(new HttpRequestMessage(method, url) { Content = content }, Cancel);
+
+    /// <summary>Sends a form with what the page put into it and with what the person adds.</summary>
+    public Task<HttpResponseMessage> SubmitAsync(IHtmlFormElement form, params (string Name, string Value)[] typed)
+    {
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(i => (i.Name!, i.Value));
+        var fields = hidden.Concat(typed).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        return SendAsync(HttpMethod.Post, form.GetAttribute("action")!, new FormUrlEncodedContent(fields));
+    }
+
+    public async Task<IHtmlDocument> FollowAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return await OpenAsync(response.Headers.Location!.OriginalString);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)
+    {
+        var html = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.True(expected == response.StatusCode, $"{(int)response.StatusCode} instead of {(int)expected}: {html}");
+        var context = BrowsingContext.New(Configuration.Default);
+        return (IHtmlDocument)await context.OpenAsync(page => page.Content(html), Cancel);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace MySite.Email;
+
+internal sealed class DevMailModel(MailFolder folder, IOptions<EmailOptions> options) : PageModel
+{
+    internal const int MostShown = 100;
+
+    internal EmailOptions Settings => options.Value;
+
+    internal string Folder => folder.FullPath;
+
+    internal List<DevMailLine> Mails { get; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in folder.NewestFirst().Take(MostShown))
+        {
+            using var message = await folder.ReadAsync(id, cancellationToken);
+            if (message is not null)
+                Mails.Add(new(id, message.Subject ?? "(no subject)", message.To.ToString(), message.Date));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace MySite.Email;
+
+internal sealed record DevMailLine(string Id, string Subject, string To, DateTimeOffset Sent);

@@ -1,0 +1,3 @@
+namespace MySite.Email;
+
+internal sealed record MailPart(MailPartKind Kind, string Text, string Url = "");

@@ -1,0 +1,9 @@
+namespace MySite.Email;
+
+internal enum MailPartKind
+{
+    Heading,
+    Paragraph,
+    Link,
+    Note,
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using MimeKit;
+
+namespace MySite.Email;
+
+internal sealed partial class PickupMailSender(
+    MailComposer composer, MailFolder folder, TimeProvider clock, ILogger<PickupMailSender> logger) : IMailSender
+{
+    private static readonly FormatOptions Format = new() { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true };
+
+    private int _count;
+
+    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var message = composer.Compose(mail);
+        message.Prepare(EncodingConstraint.SevenBit);
+
+        Directory.CreateDirectory(folder.FullPath);
+        var file = folder.PathOf(NextName());
+        var unfinished = file + ".part";
+        try
+        {
+            await message.WriteToAsync(Format, unfinished, cancellationToken);
+            File.Move(unfinished, file);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+
+        LogWritten(message.MessageId, file);
+    }
+
+    // The time sorts, the count sorts within one moment of one server, the random tail tells servers apart.
+    private string NextName()
+    {
+        var now = clock.GetUtcNow();
+        var count = (uint)Interlocked.Increment(ref _count);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{now:yyyyMMdd-HHmmss-fffffff}-{count:D10}-{Guid.CreateVersion7(now).ToString("N")[^12..]}");
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail {MessageId} is in {File}")]
+    private partial void LogWritten(string? messageId, string file);
+}
