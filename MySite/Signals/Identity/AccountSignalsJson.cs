@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace MySite.Signals.Identity;
+
+/// <summary>How the payloads are stored; enumerations by name, so that a stored one survives a new member.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(UserCreated))]
+[JsonSerializable(typeof(UserDeleted))]
+[JsonSerializable(typeof(UserLoggedIn))]
+[JsonSerializable(typeof(UserLoggedOut))]
+[JsonSerializable(typeof(UserLoginFailed))]
+internal sealed partial class AccountSignalsJson : JsonSerializerContext;

@@ -1,0 +1,111 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MySite.Signals.Identity;
+
+/// <summary>
+/// A SignInManager that raises <c>user_logged_in</c>, <c>user_logged_out</c> and <c>user_login_failed</c>, each once on every
+/// path. Derive your own manager from it.
+/// </summary>
+/// <typeparam name="TUser">The user, and the sender of the signals.</typeparam>
+/// <remarks>
+/// The methods below call one another. The first to be called opens an attempt, the others only add what they know, and the
+/// attempt reports at most one failure. Scoped and, like its base, not meant for concurrent use.
+/// </remarks>
+/// <inheritdoc cref="SignInManager{TUser}(UserManager{TUser}, IHttpContextAccessor, IUserClaimsPrincipalFactory{TUser}, IOptions{IdentityOptions}, ILogger{SignInManager{TUser}}, IAuthenticationSchemeProvider, IUserConfirmation{TUser})" path="/param"/>
+public class SignalSignInManager<TUser>(
+    UserManager<TUser> userManager,
+    IHttpContextAccessor contextAccessor,
+    IUserClaimsPrincipalFactory<TUser> claimsFactory,
+    IOptions<IdentityOptions> optionsAccessor,
+    ILogger<SignInManager<TUser>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<TUser> confirmation)
+    : SignInManager<TUser>(userManager, contextAccessor, claimsFactory, optionsAccessor, logger, schemes, confirmation)
+    where TUser : class
+{
+    private readonly LoginAttempts<TUser> _attempts = new();
+
+    private LoginSignals<TUser> Signals => new(this);
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> PasswordSignInAsync(
+        string userName, string password, bool isPersistent, bool lockoutOnFailure) => AttemptAsync(
+            new(LoginMethod.Password) { UserName = userName },
+            () => base.PasswordSignInAsync(userName, password, isPersistent, lockoutOnFailure));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> PasswordSignInAsync(
+        TUser user, string password, bool isPersistent, bool lockoutOnFailure) => AttemptAsync(
+            new(LoginMethod.Password) { User = user },
+            () => base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> CheckPasswordSignInAsync(TUser user, string password, bool lockoutOnFailure) =>
+        AttemptAsync(
+            new(LoginMethod.Password) { User = user },
+            () => base.CheckPasswordSignInAsync(user, password, lockoutOnFailure));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> TwoFactorSignInAsync(
+        string provider, string code, bool isPersistent, bool rememberClient) => AttemptAsync(
+            new(LoginMethod.TwoFactor),
+            () => base.TwoFactorSignInAsync(provider, code, isPersistent, rememberClient));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(
+        string code, bool isPersistent, bool rememberClient) => AttemptAsync(
+            new(LoginMethod.TwoFactorAuthenticator),
+            () => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) => AttemptAsync(
+        new(LoginMethod.TwoFactorRecoveryCode),
+        () => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> ExternalLoginSignInAsync(
+        string loginProvider, string providerKey, bool isPersistent, bool bypassTwoFactor) => AttemptAsync(
+            new(LoginMethod.External) { Provider = loginProvider },
+            () => base.ExternalLoginSignInAsync(loginProvider, providerKey, isPersistent, bypassTwoFactor));
+
+    /// <inheritdoc/>
+    public override Task<SignInResult> PasskeySignInAsync(string credentialJson) => AttemptAsync(
+        new(LoginMethod.Passkey),
+        () => base.PasskeySignInAsync(credentialJson));
+
+    /// <inheritdoc/>
+    public override async Task SignInWithClaimsAsync(
+        TUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var claims = additionalClaims as IReadOnlyCollection<Claim> ?? [.. additionalClaims];
+        await base.SignInWithClaimsAsync(user, authenticationProperties, claims).ConfigureAwait(false);
+        if (!_attempts.IsQuiet)
+            await Signals.LoggedInAsync(user, _attempts.Method, claims).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override Task RefreshSignInAsync(TUser user) => QuietlyAsync(() => base.RefreshSignInAsync(user));
+
+    /// <inheritdoc/>
+    public override async Task SignOutAsync()
+    {
+        if (!_attempts.IsQuiet)
+            await Signals.LoggingOutAsync().ConfigureAwait(false);
+        await base.SignOutAsync().ConfigureAwait(false);
+    }
+
+    internal Task QuietlyAsync(Func<Task> act) => _attempts.QuietlyAsync(act);
+
+    /// <inheritdoc/>
+    protected override Task<SignInResult?> PreSignInCheck(TUser user)
+    {
+        _attempts.Saw(user);
+        return base.PreSignInCheck(user);
+    }
+
+    private Task<SignInResult> AttemptAsync(LoginAttempt<TUser> attempt, Func<Task<SignInResult>> act) =>
+        _attempts.RunAsync(attempt, act, (refused, result) => Signals.RefusedAsync(refused, result));
+}

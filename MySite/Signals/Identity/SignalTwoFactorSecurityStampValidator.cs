@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MySite.Signals.Identity;
+
+/// <summary>The same for the "remember this browser" cookie, which is looked at in the middle of a log-in.</summary>
+/// <typeparam name="TUser">The user.</typeparam>
+/// <inheritdoc cref="TwoFactorSecurityStampValidator{TUser}(IOptions{SecurityStampValidatorOptions}, SignInManager{TUser}, ILoggerFactory)" path="/param"/>
+public class SignalTwoFactorSecurityStampValidator<TUser>(
+    IOptions<SecurityStampValidatorOptions> options, SignInManager<TUser> signInManager, ILoggerFactory logger)
+    : TwoFactorSecurityStampValidator<TUser>(options, signInManager, logger)
+    where TUser : class
+{
+    /// <inheritdoc/>
+    public override Task ValidateAsync(CookieValidatePrincipalContext context) =>
+        SignInManager is SignalSignInManager<TUser> signals
+            ? signals.QuietlyAsync(() => base.ValidateAsync(context))
+            : base.ValidateAsync(context);
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MySite.Signals.Identity;
+
+/// <summary>A UserManager that raises <c>user_created</c> and <c>user_deleted</c>. Derive your own manager from it.</summary>
+/// <typeparam name="TUser">The user, and the sender of the signals.</typeparam>
+/// <remarks>
+/// Both signals are sent inside a transaction that the manager opens, or joins, if anybody listens; the first error of a
+/// receiver gets out, so that a caller who sees an error knows that nothing was stored. A failed
+/// <see cref="IdentityResult"/> raises nothing. Scoped and, like its base, not meant for concurrent use.
+/// </remarks>
+/// <inheritdoc cref="UserManager{TUser}(IUserStore{TUser}, IOptions{IdentityOptions}, IPasswordHasher{TUser}, IEnumerable{IUserValidator{TUser}}, IEnumerable{IPasswordValidator{TUser}}, ILookupNormalizer, IdentityErrorDescriber, IServiceProvider, ILogger{UserManager{TUser}})" path="/param"/>
+public class SignalUserManager<TUser>(
+    IUserStore<TUser> store,
+    IOptions<IdentityOptions> optionsAccessor,
+    IPasswordHasher<TUser> passwordHasher,
+    IEnumerable<IUserValidator<TUser>> userValidators,
+    IEnumerable<IPasswordValidator<TUser>> passwordValidators,
+    ILookupNormalizer keyNormalizer,
+    IdentityErrorDescriber errors,
+    IServiceProvider services,
+    ILogger<UserManager<TUser>> logger)
+    : UserManager<TUser>(
+        store, optionsAccessor, passwordHasher, userValidators, passwordValidators, keyNormalizer, errors, services, logger)
+    where TUser : class
+{
+    /// <inheritdoc/>
+    /// <remarks>The overload with a password ends here too.</remarks>
+    public override Task<IdentityResult> CreateAsync(TUser user) =>
+        IsHeard(AccountSignals.UserCreated)
+            ? AnnounceAsync(AccountSignals.UserCreated, () => base.CreateAsync(user), async () => new UserCreated(
+                await GetUserIdAsync(user).ConfigureAwait(false),
+                await GetUserNameAsync(user).ConfigureAwait(false),
+                await FindEmailAsync(user).ConfigureAwait(false)))
+            : base.CreateAsync(user);
+
+    /// <inheritdoc/>
+    public override async Task<IdentityResult> DeleteAsync(TUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (!IsHeard(AccountSignals.UserDeleted))
+            return await base.DeleteAsync(user).ConfigureAwait(false);
+
+        var deleted = new UserDeleted(
+            await GetUserIdAsync(user).ConfigureAwait(false),
+            await GetUserNameAsync(user).ConfigureAwait(false),
+            await FindEmailAsync(user).ConfigureAwait(false));
+        return await AnnounceAsync(AccountSignals.UserDeleted, () => base.DeleteAsync(user), () => Task.FromResult(deleted))
+            .ConfigureAwait(false);
+    }
+
+    private bool IsHeard<TPayload>(Signal<TPayload> signal) =>
+        ServiceProvider.GetRequiredService<ISignalHub>().HasReceivers(signal, typeof(TUser));
+
+    private async Task<IdentityResult> AnnounceAsync<TPayload>(
+        Signal<TPayload> signal, Func<Task<IdentityResult>> act, Func<Task<TPayload>> describe)
+    {
+        var transaction = ServiceProvider.GetRequiredService<ISignalTransaction>();
+        var part = await transaction.BeginAsync(CancellationToken).ConfigureAwait(false);
+        await using (part.ConfigureAwait(false))
+        {
+            var result = await act().ConfigureAwait(false);
+            if (!result.Succeeded)
+                return result;
+
+            var payload = await describe().ConfigureAwait(false);
+            await ServiceProvider.GetRequiredService<ISignalSender>()
+                .SendAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
+            await part.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+            return result;
+        }
+    }
+
+    private async Task<string?> FindEmailAsync(TUser user) =>
+        SupportsUserEmail ? await GetEmailAsync(user).ConfigureAwait(false) : null;
+}
