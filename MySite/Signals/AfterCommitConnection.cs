@@ -2,28 +2,20 @@ namespace MySite.Signals;
 
 /// <summary>Calls the receiver once what was sent about is certain.</summary>
 internal sealed class AfterCommitConnection<TPayload>(
-    ConnectionInfo info, int registration, Invoker<TPayload> invoker, ILogger logger)
+    ConnectionInfo info, int registration, Invoker<TPayload> invoker, CommittedWork committed, ILogger logger)
     : Connection<TPayload>(info, invoker.Identity, registration)
 {
     public override Invoker<TPayload> Invoker => invoker;
 
-    public override bool NeedsServices => true;
+    public override bool NeedsServices => false;
 
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        var transaction = context.FindTransaction();
-        if (!transaction.IsOpen)
-            return RunInOwnScopeAsync(payload, context.Services!.GetRequiredService<IServiceScopeFactory>());
+        if (context.FindTransaction() is not { IsOpen: true } transaction)
+            return committed.RunAsync(services => RunAsync(payload, services));
 
         transaction.OnCommit(services => RunAsync(payload, services));
         return default;
-    }
-
-    private async ValueTask RunInOwnScopeAsync(TPayload payload, IServiceScopeFactory scopes)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-            await RunAsync(payload, scope.ServiceProvider).ConfigureAwait(false);
     }
 
     // The caller's token is left out: it must not undo what the commit has made true.

@@ -18,17 +18,22 @@ internal sealed record Invoker<TPayload>(
 
     public void TryCreate(IServiceProvider services) => Create?.Invoke(services);
 
-    public static Invoker<TPayload> For(Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call)
-    {
-        var method = receiver.Method;
-        return new(receiver, $"{method.DeclaringType?.Name}.{method.Name}", call, Create: null);
-    }
+    public static Invoker<TPayload> For(Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call) =>
+        new(receiver, ReceiverName.Of(receiver.Method), call, Create: null);
 
     public static Invoker<TPayload> For<TReceiver>()
         where TReceiver : IReceiver<TPayload>
     {
         var create = ActivatorUtilities.CreateFactory<TReceiver>(Type.EmptyTypes);
-        return new(typeof(TReceiver), typeof(TReceiver).Name, Plain: null, services =>
-            services.GetService<TReceiver>() is { } registered ? registered : create(services, null));
+        var name = ReceiverName.Of(typeof(TReceiver));
+        return new(typeof(TReceiver), name, Plain: null, services =>
+        {
+            if (services.GetService<TReceiver>() is { } registered)
+                return registered;
+            // What the container did not create, it does not dispose.
+            return typeof(TReceiver).IsAssignableTo(typeof(IDisposable)) || typeof(TReceiver).IsAssignableTo(typeof(IAsyncDisposable))
+                ? throw new InvalidOperationException($"{name} must be disposed: register it as a service.")
+                : create(services, null);
+        });
     }
 }

@@ -9,16 +9,8 @@ internal sealed class ReceiverCheck(SignalHub hub, IServiceScopeFactory scopes) 
     {
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
-        {
-            foreach (var info in hub.Connections)
-            {
-                if (info.Phase == ConnectionPhase.Durable && scope.ServiceProvider.GetService<IOutboxStore>() is null)
-                    throw new InvalidOperationException(
-                        $"{info.Receiver} is connected durably to {info.Signal}, at {info.File}:{info.Line}, " +
-                        "but there is no outbox. Call AddOutbox<TStore>().");
-            }
-            hub.TryCreateReceivers(scope.ServiceProvider);
-        }
+            foreach (var connection in hub.AllConnections)
+                Check(connection, scope.ServiceProvider);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -30,4 +22,25 @@ internal sealed class ReceiverCheck(SignalHub hub, IServiceScopeFactory scopes) 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void Check(Connection connection, IServiceProvider services)
+    {
+        var info = connection.Info;
+        var known = services.GetRequiredService<IServiceProviderIsService>();
+        if (info.Phase == ConnectionPhase.Durable && !known.IsService(typeof(IOutboxStore)))
+            throw new InvalidOperationException(
+                $"{info.Receiver} is connected durably to {info.Signal}, at {info.File}:{info.Line}, " +
+                "but there is no outbox. Call AddOutbox<TStore>().");
+        try
+        {
+            connection.TryCreateReceiver(services);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException(
+                $"{info.Receiver} is connected to {info.Signal}, at {info.File}:{info.Line}, but cannot be created. " +
+                error.Message,
+                error);
+        }
+    }
 }

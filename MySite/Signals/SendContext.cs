@@ -4,7 +4,6 @@ namespace MySite.Signals;
 internal readonly record struct SendContext(
     object? Sender = null, IServiceProvider? Services = null, ISignalTransaction? Transaction = null)
 {
-    /// <summary>The scope's transaction, for phases that depend on it; they ask for services, so there are some.</summary>
-    public ISignalTransaction FindTransaction() =>
-        Transaction ?? Services!.GetRequiredService<ISignalTransaction>();
+    /// <summary>The transaction of the send or of its scope; a send from no scope cannot be part of one.</summary>
+    public ISignalTransaction? FindTransaction() => Transaction ?? Services?.GetRequiredService<ISignalTransaction>();
 }

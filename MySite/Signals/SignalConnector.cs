@@ -115,7 +115,8 @@ public sealed class SignalConnector<TPayload>
             "Give the signal's constructor the payload's JsonTypeInfo.");
         var invoker = Invoker<TPayload>.For<TReceiver>();
         var info = Info(invoker, ConnectionPhase.Durable);
-        return _hub.Connect(_signal, new DurableConnection<TPayload>(info, _hub.Registration, Identified(invoker), json));
+        return _hub.Connect(
+            _signal, new DurableConnection<TPayload>(info, _hub.Registration, Identified(invoker), typeof(TReceiver), json));
     }
 
     private IDisposable Inline(Invoker<TPayload> invoker)
@@ -128,7 +129,7 @@ public sealed class SignalConnector<TPayload>
     {
         var info = Info(invoker, ConnectionPhase.AfterCommit);
         return _hub.Connect(
-            _signal, new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Logger));
+            _signal, new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
     }
 
     private ConnectionInfo Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>

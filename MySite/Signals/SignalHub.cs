@@ -9,11 +9,13 @@ internal sealed class SignalHub : ISignalHub
     private readonly Lock _gate = new();
     private readonly IServiceScopeFactory _scopes;
     private volatile Topic?[] _topics = [];
+    private volatile int _version;
 
     public SignalHub(IServiceScopeFactory scopes, IEnumerable<ReceiverRegistration> registrations, ILogger<SignalHub> logger)
     {
         _scopes = scopes;
         Logger = logger;
+        Committed = new CommittedWork(scopes, logger);
         foreach (var registration in registrations)
         {
             Registration++;
@@ -24,16 +26,19 @@ internal sealed class SignalHub : ISignalHub
 
     public ILogger Logger { get; }
 
+    public CommittedWork Committed { get; }
+
     /// <summary>The registration at work while the hub is built; 0 afterwards.</summary>
     public int Registration { get; private set; }
 
     /// <summary>Counts connects and disconnects, so that sources can cache "nobody listens".</summary>
-    public int Version { get; private set; }
+    public int Version => _version;
 
     public IReadOnlyList<ConnectionInfo> Connections =>
         [.. AllConnections.Select(connection => connection.Info)];
 
-    private IEnumerable<Connection> AllConnections => _topics.OfType<Topic>().SelectMany(topic => topic.Connections);
+    /// <summary>As <see cref="Connections"/>, but the working parts.</summary>
+    public IEnumerable<Connection> AllConnections => _topics.OfType<Topic>().SelectMany(topic => topic.Connections);
 
     public SignalConnector<TPayload> On<TPayload>(
         Signal<TPayload> signal, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
@@ -68,9 +73,11 @@ internal sealed class SignalHub : ISignalHub
             var topic = Find(signal) ?? Add(signal);
             if (Duplicates.Find(topic, connection) is { } existing)
                 return new Disconnection(this, topic, existing);
+            if (connection is IDurableConnection durable)
+                StoredName.MustBeFree(AllConnections, durable);
 
             topic.Add(connection);
-            Version++;
+            _version++;
             return new Disconnection(this, topic, connection);
         }
     }
@@ -78,18 +85,7 @@ internal sealed class SignalHub : ISignalHub
     public void Disconnect(Topic topic, Connection connection)
     {
         lock (_gate)
-            Version += topic.Remove(connection) ? 1 : 0;
-    }
-
-    public IDurableConnection? FindDurable(string signal, string storedName) =>
-        AllConnections.OfType<IDurableConnection>()
-            .FirstOrDefault(durable => durable.StoredName == storedName && ((Connection)durable).Info.Signal.Name == signal);
-
-    /// <summary>Creates every receiver once, so that a missing service stops the start and not a request.</summary>
-    public void TryCreateReceivers(IServiceProvider services)
-    {
-        foreach (var connection in AllConnections)
-            connection.TryCreateReceiver(services);
+            _version += topic.Remove(connection) ? 1 : 0;
     }
 
     private Topic<TPayload>? Find<TPayload>(Signal<TPayload> signal)

@@ -6,6 +6,9 @@ internal static partial class SignalLog
     [LoggerMessage(LogLevel.Error, "Receiver {Receiver} of {Signal} failed")]
     public static partial void ReceiverFailed(ILogger logger, Exception error, string receiver, Signal signal);
 
+    [LoggerMessage(LogLevel.Error, "The scope that a send made for its receivers did not end well")]
+    public static partial void ScopeFailed(ILogger logger, Exception error);
+
     [LoggerMessage(LogLevel.Error, "Work that waited for a commit failed")]
     public static partial void CommittedWorkFailed(ILogger logger, Exception error);
 }

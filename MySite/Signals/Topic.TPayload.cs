@@ -82,7 +82,7 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
         CancellationToken cancellationToken)
     {
         await call.ConfigureAwait(false);
-        var scope = new LazyScope(scopes, context.Services);
+        var scope = new LazyScope(scopes, logger, context.Services);
         await using (scope.ConfigureAwait(false))
         {
             for (var i = next; i < connections.Length; i++)
@@ -101,7 +101,7 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
         Task? call, Connection<TPayload>[] connections, int next, Exception?[]? errors, TPayload payload,
         SendContext context, CancellationToken cancellationToken)
     {
-        var scope = new LazyScope(scopes, context.Services);
+        var scope = new LazyScope(scopes, logger, context.Services);
         await using (scope.ConfigureAwait(false))
         {
             for (var i = next; i < connections.Length; i++, call = null)

@@ -15,7 +15,6 @@ public static class ModelSignalsExtensions
     {
         services.AddSignals();
         services.TryAddSingleton<ContextStates>();
-        services.TryAddSingleton<CommittedWork>();
         services.TryAddSingleton<SaveSignalInterceptor>();
         services.TryAddSingleton<TransactionSignalInterceptor>();
         services.Replace(ServiceDescriptor.Scoped<ISignalTransaction>(provider =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>Raises the model signals around SaveChanges. One instance serves every context.</summary>
-internal sealed class SaveSignalInterceptor(SignalHub hub, ContextStates states, CommittedWork committed)
+internal sealed class SaveSignalInterceptor(SignalHub hub, ContextStates states)
     : SaveChangesInterceptor
 {
     private readonly ConditionalWeakTable<IModel, ModelListeners> _listeners = [];
@@ -88,7 +88,7 @@ internal sealed class SaveSignalInterceptor(SignalHub hub, ContextStates states,
             return;
         await frame.RaisePostAsync().ConfigureAwait(false);
         if (!state.IsOpen)
-            await committed.RunAsync(frame.Deferred).ConfigureAwait(false);
+            await hub.Committed.RunAsync(frame.Deferred).ConfigureAwait(false);
         else
             frame.Deferred.ForEach(state.OnCommit);
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>Learns how transactions end. What waited for a commit runs in scopes of its own: the context is still busy here.</summary>
-internal sealed class TransactionSignalInterceptor(ContextStates states, CommittedWork committed) : DbTransactionInterceptor
+internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates states) : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
@@ -66,5 +66,5 @@ internal sealed class TransactionSignalInterceptor(ContextStates states, Committ
     }
 
     private Task RunAsync(TransactionEndEventData eventData) =>
-        committed.RunAsync(states.Find(eventData.Context)?.Take(eventData.TransactionId) ?? []);
+        hub.Committed.RunAsync(states.Find(eventData.Context)?.Take(eventData.TransactionId) ?? []);
 }

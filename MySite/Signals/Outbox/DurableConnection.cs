@@ -5,9 +5,11 @@ namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a delivery during the send; the dispatcher calls the receiver later.</summary>
 internal sealed class DurableConnection<TPayload>(
-    ConnectionInfo info, int registration, Invoker<TPayload> invoker, JsonTypeInfo<TPayload> json)
+    ConnectionInfo info, int registration, Invoker<TPayload> invoker, Type receiver, JsonTypeInfo<TPayload> json)
     : Connection<TPayload>(info, invoker.Identity, registration), IDurableConnection
 {
+    public Type Receiver => receiver;
+
     public string StoredName => Info.Key ?? Info.Receiver;
 
     public override Invoker<TPayload> Invoker => invoker;
@@ -18,7 +20,7 @@ internal sealed class DurableConnection<TPayload>(
     {
         var writer = context.Services!.GetRequiredService<OutboxWriter>();
         var stored = JsonSerializer.Serialize(payload, json);
-        return writer.WriteAsync(Info.Signal.Name, StoredName, stored, context.FindTransaction(), cancellationToken);
+        return writer.WriteAsync(Info.Signal.Name, StoredName, stored, context.FindTransaction()!, cancellationToken);
     }
 
     public ValueTask DeliverAsync(string payload, IServiceProvider services, CancellationToken cancellationToken)

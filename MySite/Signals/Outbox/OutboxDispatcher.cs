@@ -53,7 +53,7 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            var connection = hub.FindDurable(message.Signal, message.Receiver) ?? throw new InvalidOperationException(
+            var connection = StoredName.Find(hub.AllConnections, message.Signal, message.Receiver) ?? throw new InvalidOperationException(
                 $"No receiver {message.Receiver} is connected durably to {message.Signal}. Was it renamed or removed?");
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))

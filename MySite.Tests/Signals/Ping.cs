@@ -1,0 +1,3 @@
+namespace MySite.Tests.Signals;
+
+public sealed record Ping(int Number = 0);
