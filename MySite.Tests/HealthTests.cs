@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MySite.Tests.Support;
 
 namespace MySite.Tests;
@@ -26,9 +24,6 @@ public abstract class HealthTests(DatabaseServer server) : SiteTests(server)
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/healthz/live")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/healthz/ready")).StatusCode);
     }
-
-    protected override SiteFactory CreateSite(TestDatabase database) =>
-        new SiteFactory(database).With(services => services.AddLogging(logging => logging.ClearProviders()));
 }
 
 public sealed class HealthTestsOnSqlite() : HealthTests(DatabaseServer.Sqlite);

@@ -6,7 +6,8 @@ namespace MySite.Tests;
 public sealed class WrongSettingTests
 {
     [Theory]
-    [InlineData("Database__Provider", "Oracle", "Database:Provider is Oracle; it must be Sqlite, SqlServer or PostgreSql.")]
+    [InlineData("Database__Provider", "Oracle",
+        "Database:Provider is Oracle; it must be Sqlite, SqlServer or PostgreSql.")]
     [InlineData("Database__Provider", "SqlServer",
         "ConnectionStrings:Default is missing: Database:Provider is SqlServer, which needs it.")]
     [InlineData("ConnectionStrings__Default", "Server=here",

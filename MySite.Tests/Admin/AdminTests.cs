@@ -30,7 +30,7 @@ public abstract class AdminTests(DatabaseServer server) : SiteTests(server)
     public async Task Staff_find_the_way_from_the_frame_and_see_what_there_is()
     {
         await SaveAsync(
-            new Question("What's up?", Now) { Choices = { new("Not much") { Votes = 1 }, new("The sky") { Votes = 5 } } },
+            new Question("What's up?", Now) { Choices = { new("Not much"), new("The sky") { Votes = 6 } } },
             new Question("Later", Now.AddDays(1)) { Choices = { new("Yes") } });
         var visitor = await Site.CreateSignedInVisitorAsync("grace", isStaff: true);
         Assert.Single((await visitor.OpenAsync("/polls/")).QuerySelectorAll("nav a[href='/admin/']"));

@@ -33,8 +33,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Email:Password"] = "",
         ["Email:Timeout"] = "00:00:30",
         ["Email:SiteUrl"] = "http://localhost",
-        ["Logging:LogLevel:Default"] = "Warning",
-        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        ["Logging:LogLevel:Default"] = "None",
 
         // A watcher for each site of the run would use up the system's.
         ["hostBuilder:reloadConfigOnChange"] = "false",

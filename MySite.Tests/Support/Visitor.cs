@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace MySite.Tests.Support;
 
-/// <summary>A person with a browser: keeps cookies, reads pages, fills forms, and follows redirects when told to.</summary>
+/// <summary>A person with a browser: keeps cookies, reads pages, sends forms.</summary>
 public sealed class Visitor(HttpClient http)
 {
     public Visitor(WebApplicationFactory<Program> site, string baseAddress = "http://localhost")
