@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MySite;
@@ -11,7 +12,8 @@ namespace MySite;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel : PageModel
 {
-    public int Status { get; private set; }
+    [BindProperty(SupportsGet = true)]
+    public int Status { get; set; }
 
     public string Heading => Text.Heading;
 
@@ -32,9 +34,7 @@ internal sealed class ErrorModel : PageModel
         _ => ("Something broke", "The fault is ours and has been noted. Please try again in a moment."),
     };
 
-    public void OnGet(int status) => Show(status);
-
-    public void OnPost(int status) => Show(status);
-
-    private void Show(int status) => Response.StatusCode = Status = status;
+    // Not in a handler: what went wrong may have come by any method.
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.StatusCode = Status;
 }

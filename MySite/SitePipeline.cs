@@ -7,6 +7,9 @@ internal static class SitePipeline
 {
     public static WebApplication UseSite(this WebApplication app)
     {
+        // The host would do this a moment later, and log a page of stack trace for a word mistyped in a setting.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
         app.UseSiteSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });

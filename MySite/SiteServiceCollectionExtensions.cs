@@ -31,7 +31,7 @@ internal static class SiteServiceCollectionExtensions
     {
         services.AddAntiforgery(antiforgery =>
         {
-            // Strict would drop the cookie of a visitor who comes back by a link, and with it the form in the other tab.
+            // Strict drops the cookie of a visitor who comes by a link, and with it the form in the other tab.
             antiforgery.Cookie.SameSite = SameSiteMode.Lax;
             antiforgery.Cookie.Name = "mysite.antiforgery";
         });

@@ -9,11 +9,19 @@ internal static class WrongSetting
     {
         AggregateException all when all.InnerExceptions.All(inner => Describe(inner) is not null) =>
             string.Join(' ', all.InnerExceptions.Select(Describe)),
-        OptionsValidationException wrong => "Wrong setting: " + OneLine(string.Join(' ', wrong.Failures)),
+        OptionsValidationException wrong => "Wrong setting: " + OneLine(string.Join(' ', wrong.Failures.Select(Plain))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable =>
             "Wrong setting: " + OneLine(unreadable.Message),
         _ => null,
     };
+
+    // An annotation's own message stands at the end of a sentence about classes and members.
+    private static string Plain(string failure)
+    {
+        const string Before = "with the error: '";
+        var start = failure.IndexOf(Before, StringComparison.Ordinal);
+        return start < 0 ? failure : failure[(start + Before.Length)..].TrimEnd('.', '\'') + ".";
+    }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

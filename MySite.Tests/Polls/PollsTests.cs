@@ -21,5 +21,6 @@ public abstract class PollsTests(DatabaseServer server) : SiteTests(server)
     protected Task<int> VotesOfAsync(int choiceId) => InScopeAsync(db =>
         db.Set<Choice>().Where(choice => choice.Id == choiceId).Select(choice => choice.Votes).SingleAsync(Cancel));
 
-    protected Task<int> AllVotesAsync() => InScopeAsync(db => db.Set<Choice>().SumAsync(choice => choice.Votes, Cancel));
+    protected Task<int> AllVotesAsync() =>
+        InScopeAsync(db => db.Set<Choice>().SumAsync(choice => choice.Votes, Cancel));
 }

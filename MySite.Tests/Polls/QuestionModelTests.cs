@@ -48,7 +48,7 @@ public sealed class QuestionModelTests
         var question = new Question(new string('a', 200), Now);
 
         var tooLong = Assert.Throws<ArgumentException>(() => question.QuestionText = new string('a', 201));
-        Assert.Contains("at most 200 characters", tooLong.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 200 fit", tooLong.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Choice(new string('a', 201)));
         Assert.Throws<ArgumentException>(() => new Tag(new string('a', 51)));
     }

@@ -23,7 +23,17 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Polls:ListCacheDuration"] = "00:00:10",
         ["Polls:SampleData"] = "false",
         ["Site:Https"] = "false",
-        ["Logging:LogLevel:Default"] = "Warning",
+        ["Email:Delivery"] = "Pickup",
+        ["Email:PickupFolder"] = Path.Combine(Path.GetTempPath(), $"mysite-mail-{Path.GetRandomFileName()}"),
+        ["Email:From"] = "MySite <noreply@localhost>",
+        ["Email:Host"] = "",
+        ["Email:Port"] = "587",
+        ["Email:Tls"] = "Auto",
+        ["Email:UserName"] = "",
+        ["Email:Password"] = "",
+        ["Email:Timeout"] = "00:00:30",
+        ["Email:SiteUrl"] = "http://localhost",
+        ["Logging:LogLevel:Default"] = "None",
 
         // A watcher for each site of the run would use up the system's.
         ["hostBuilder:reloadConfigOnChange"] = "false",
@@ -35,6 +45,8 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
 
     public IReadOnlyDictionary<string, string> Settings => _settings;
 
+    public string MailFolder => _settings["Email:PickupFolder"];
+
     public SiteFactory With(string setting, string value)
     {
         _settings[setting] = value;
@@ -45,6 +57,13 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
     {
         _replacements.Add(replacement);
         return this;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(MailFolder))
+            Directory.Delete(MailFolder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -14,7 +14,8 @@ internal sealed class SqliteServer : DatabaseServer
         {
             // Pooled connections hold the file, which only Unix lets go regardless.
             SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
+            if (Directory.Exists(folder.FullName))
+                folder.Delete(recursive: true);
             return ValueTask.CompletedTask;
         }
     }

@@ -6,14 +6,15 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace MySite.Tests.Support;
 
-/// <summary>A person with a browser: keeps cookies, reads pages, fills forms, and follows redirects when told to.</summary>
-public sealed class Visitor(WebApplicationFactory<Program> site, string baseAddress = "http://localhost")
+/// <summary>A person with a browser: keeps cookies, reads pages, sends forms.</summary>
+public sealed class Visitor(HttpClient http)
 {
-    public HttpClient Http { get; } = site.CreateClient(new WebApplicationFactoryClientOptions
+    public Visitor(WebApplicationFactory<Program> site, string baseAddress = "http://localhost")
+        : this(site.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri(baseAddress) }))
     {
-        AllowAutoRedirect = false,
-        BaseAddress = new Uri(baseAddress),
-    });
+    }
+
+    public HttpClient Http => http;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -15,8 +15,7 @@ internal static class ConnectionText
     {
         DatabaseProvider.Sqlite => Sqlite(configured, contentRoot),
         DatabaseProvider.SqlServer => Server(provider, configured, text => new SqlConnectionStringBuilder(text)),
-        DatabaseProvider.PostgreSql => Server(provider, configured, text => new NpgsqlConnectionStringBuilder(text)),
-        _ => throw Wrong("Database:Provider must be Sqlite, SqlServer or PostgreSql."),
+        _ => Server(provider, configured, text => new NpgsqlConnectionStringBuilder(text)),
     };
 
     public static OptionsValidationException Wrong(string message) =>

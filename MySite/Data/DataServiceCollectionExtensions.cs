@@ -9,11 +9,10 @@ internal static class DataServiceCollectionExtensions
     public static IServiceCollection AddData(
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateOnStart();
         services.Configure<IdentityOptions>(IdentityModel.Configure);
 
-        var provider = (configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()).Provider;
+        var provider = ProviderIn(configuration);
         var connection = ConnectionText.For(
             provider, configuration.GetConnectionString("Default"), environment.ContentRootPath);
         services.AddSiteDbContext(provider, connection);
@@ -23,6 +22,17 @@ internal static class DataServiceCollectionExtensions
         services.AddDataProtection().SetApplicationName("MySite").PersistKeysToDbContext<SiteDbContext>();
         services.AddHealthChecks().AddDbContextCheck<SiteDbContext>("database");
         return services;
+    }
+
+    private static DatabaseProvider ProviderIn(IConfiguration configuration)
+    {
+        const string Key = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}";
+        var text = configuration[Key];
+        if (string.IsNullOrWhiteSpace(text))
+            return new DatabaseOptions().Provider;
+        return Enum.TryParse<DatabaseProvider>(text, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
+            ? provider
+            : throw ConnectionText.Wrong($"{Key} is {text}; it must be Sqlite, SqlServer or PostgreSql.");
     }
 
     // Not pooled: interceptors may come from the services of the request.

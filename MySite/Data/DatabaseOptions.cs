@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace MySite.Data;
 
 internal sealed class DatabaseOptions
@@ -7,8 +5,6 @@ internal sealed class DatabaseOptions
     public const string Section = "Database";
 
     /// <value>Sqlite, which needs nothing installed.</value>
-    [EnumDataType(typeof(DatabaseProvider),
-        ErrorMessage = "Database:Provider must be Sqlite, SqlServer or PostgreSql.")]
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
     /// <value>Unset: the site migrates its database when it starts in Development, and not elsewhere.</value>

@@ -8,6 +8,6 @@ internal static class PollText
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
         return value.Length <= length
             ? value
-            : throw new ArgumentException($"A text of at most {length} characters is needed; this one has {value.Length}.");
+            : throw new ArgumentException($"The text has {value.Length} characters; at most {length} fit.");
     }
 }

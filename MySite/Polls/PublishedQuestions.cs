@@ -6,7 +6,7 @@ namespace MySite.Polls;
 /// <summary>The one place that says which questions the public sees.</summary>
 internal static class PublishedQuestions
 {
-    // A question without choices cannot be voted on. It is nowhere to be seen, rather than listed here and absent there.
+    // A question without choices cannot be voted on: it is shown nowhere, rather than on some of the pages.
     public static IQueryable<Question> Published(this IQueryable<Question> questions, DateTimeOffset now) =>
         questions.Where(question => question.PubDate <= now && question.Choices.Count > 0);
 

@@ -6,7 +6,7 @@ namespace MySite.Polls;
 /// <summary>The act of voting.</summary>
 internal sealed class Voting(SiteDbContext db, PollList list, TimeProvider clock)
 {
-    /// <returns>Whether the vote was counted; not so when the choice, or its question, is gone from public view.</returns>
+    /// <returns>Whether the vote was counted; it is not when the choice or its question is gone from view.</returns>
     public async Task<bool> CastAsync(int questionId, int choiceId, CancellationToken cancellationToken)
     {
         // The database adds: two votes at the same moment are two votes.

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using MySite.Data;
+using MySite.Polls;
+
+namespace MySite.Tests.Data;
+
+/// <summary>What can be known about SQL Server without having one.</summary>
+public sealed class SqlServerTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_scripts_for_creating_and_for_migrating_are_free_of_syntax_errors()
+    {
+        using var db = ProviderContexts.Create("SqlServer");
+
+        Assert.Empty(SqlServerModel.SyntaxErrorsIn(db.Database.GenerateCreateScript()));
+        Assert.Empty(SqlServerModel.SyntaxErrorsIn(db.GetService<IMigrator>().GenerateScript()));
+        Assert.NotEmpty(SqlServerModel.SyntaxErrorsIn("CREATE TABEL [Questions] ([Id] int)"));
+    }
+
+    [Fact]
+    public void The_schema_is_consistent()
+    {
+        using var db = ProviderContexts.Create("SqlServer");
+        using var model = SqlServerModel.Load(db);
+
+        Assert.Empty(SqlServerModel.MessagesOf(model));
+    }
+
+    [Fact]
+    public async Task The_queries_of_the_site_fit_the_schema()
+    {
+        var recorder = new SqlServerRecorder();
+        await using var db = CreateRecorded(recorder);
+        var clock = new FakeTimeProvider();
+        var list = new PollList(clock, Options.Create(new PollsOptions()));
+
+        await list.GetAsync(db, Cancel);
+        await db.FindPublishedAsync(1, clock.GetUtcNow(), Cancel);
+        await new Voting(db, list, clock).CastAsync(1, 1, Cancel);
+        await new MySite.Admin.IndexModel(db).OnGetAsync(Cancel);
+
+        using var model = SqlServerModel.Load(db);
+        Assert.Equal(8, recorder.Procedures.Count);
+        recorder.Procedures.ForEach(model.AddObjects);
+        Assert.Empty(SqlServerModel.MessagesOf(model));
+    }
+
+    [Theory]
+    [InlineData("SELECT [Nothing] FROM [Questions]")]
+    [InlineData("SELECT [Id] FROM [Nowhere]")]
+    public void A_query_that_does_not_fit_is_noticed(string query)
+    {
+        using var db = ProviderContexts.Create("SqlServer");
+        using var model = SqlServerModel.Load(db);
+
+        model.AddObjects($"CREATE PROCEDURE [wrong] AS BEGIN {query} END");
+
+        Assert.NotEmpty(SqlServerModel.MessagesOf(model));
+    }
+
+    [Fact]
+    public void A_vote_is_one_update_of_the_votes_alone()
+    {
+        var recorder = new SqlServerRecorder();
+        using var db = CreateRecorded(recorder);
+        var clock = new FakeTimeProvider();
+
+        _ = new Voting(db, new PollList(clock, Options.Create(new PollsOptions())), clock).CastAsync(1, 1, Cancel);
+
+        var vote = Assert.Single(recorder.Procedures);
+        Assert.Matches(@"SET \[\w+\]\.\[Votes\] = \[\w+\]\.\[Votes\] \+ 1\s+FROM", vote);
+    }
+
+    private static SqlServerSiteDbContext CreateRecorded(SqlServerRecorder recorder) =>
+        new(new DbContextOptionsBuilder<SqlServerSiteDbContext>()
+            .UseSqlServer("Server=none")
+            .UseApplicationServiceProvider(IdentityModel.Services)
+            .AddInterceptors(recorder)
+            .Options);
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using MySite.Polls;
+using MySite.Tests.Polls;
+using MySite.Tests.Support;
+
+namespace MySite.Tests;
+
+/// <summary>What goes wrong is told in the site's own look and keeps its status.</summary>
+public sealed class ErrorPageTests() : PollsTests(DatabaseServer.Sqlite)
+{
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    public async Task An_unknown_address_is_not_found_by_any_method(string method)
+    {
+        // Before publishing, a route for static files that may yet come answers 405 to what is no GET.
+        await using var site = new SiteFactory(Database).With("ReloadStaticAssetsAtRuntime", "false");
+
+        var response = await new Visitor(site).SendAsync(new HttpMethod(method), "/nowhere/");
+
+        await IsErrorPageAsync(response, HttpStatusCode.NotFound, "Page not found");
+    }
+
+    [Fact]
+    public async Task A_question_that_does_not_exist_is_not_found() =>
+        await IsErrorPageAsync(
+            await CreateVisitor().GetAsync("/polls/4711/"), HttpStatusCode.NotFound, "Page not found");
+
+    [Fact]
+    public async Task Voting_by_an_address_alone_is_not_allowed()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1);
+
+        var response = await CreateVisitor().GetAsync($"/polls/{question.Id}/vote/");
+
+        await IsErrorPageAsync(response, HttpStatusCode.MethodNotAllowed, "Wrong way in");
+    }
+
+    [Fact]
+    public async Task A_page_without_a_form_takes_no_posts()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1);
+        var visitor = CreateVisitor();
+        var form = (await BallotPage.OpenAsync(visitor, question.Id)).Form;
+        form.SetAttribute("action", "/polls/");
+
+        var response = await visitor.SubmitAsync(form);
+
+        await IsErrorPageAsync(response, HttpStatusCode.MethodNotAllowed, "Wrong way in");
+        Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task A_failure_shows_nothing_of_its_cause()
+    {
+        await using var site = new SiteFactory(Database) { Environment = "Production" }.With(BreakTheList);
+
+        var response = await new Visitor(site).GetAsync("/polls/");
+
+        var page = await IsErrorPageAsync(response, HttpStatusCode.InternalServerError, "Something broke");
+        Assert.DoesNotContain("secret of the inside", page, StringComparison.Ordinal);
+        Assert.True(response.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory]
+    [InlineData("/error/404", 404)]
+    [InlineData("/error/500", 500)]
+    [InlineData("/error/200", 404)]
+    public async Task The_address_of_the_error_page_itself_is_no_success(string url, int status) =>
+        Assert.Equal(status, (int)(await CreateVisitor().GetAsync(url)).StatusCode);
+
+    internal static async Task<string> IsErrorPageAsync(
+        HttpResponseMessage response, HttpStatusCode status, string heading)
+    {
+        var page = await Visitor.ReadAsync(response, status);
+        Assert.Equal(heading, page.QuerySelector("h1")?.TextContent);
+        Assert.Equal("MySite", page.QuerySelector("header .brand")?.TextContent.Trim());
+        Assert.Equal("/polls/", page.QuerySelector("main a")?.GetAttribute("href"));
+        return page.DocumentElement.TextContent;
+    }
+
+    private static void BreakTheList(IServiceCollection services) =>
+        services.AddSingleton<PollList>(_ => throw new InvalidOperationException("secret of the inside"));
+}
