@@ -2,13 +2,17 @@ using MySite;
 using MySite.Accounts;
 using MySite.Admin;
 using MySite.Data;
+using MySite.Email;
 using MySite.Polls;
+using MySite.Signals;
 
 try
 {
     var builder = SiteHost.CreateBuilder(args);
     builder.Services.AddSite();
+    builder.Services.AddSignals();
     builder.Services.AddData(builder.Configuration, builder.Environment);
+    builder.Services.AddEmail();
     builder.Services.AddAccounts();
     builder.Services.AddPolls();
     builder.Services.AddAdmin();
@@ -16,8 +20,7 @@ try
     var app = builder.Build();
     app.UseSite();
     app.MapSite();
-    await app.RunAsync();
-    return 0;
+    return await app.RunSiteAsync(args);
 }
 catch (Exception error) when (WrongSetting.Describe(error) is { } line)
 {

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using MySite.Shared;
+using MySite.Signals;
+using MySite.Signals.Http;
 
 namespace MySite;
 
@@ -24,6 +26,8 @@ internal static class SiteServiceCollectionExtensions
         // Other alphabets stay readable in the source of a page; what means something in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddSiteCookies();
+        services.AddSiteLogging();
+        services.AddRequestSignals().AddReceivers(RequestReceivers.Connect);
         return services;
     }
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
+using MySite.Data;
 
 namespace MySite;
 
-/// <summary>Turns what a wrong setting throws into the one line that a person needs.</summary>
+/// <summary>Turns what a wrong setting, or a database left behind, throws into the one line that a person needs.</summary>
 internal static class WrongSetting
 {
     public static string? Describe(Exception error) => error switch
@@ -12,6 +13,7 @@ internal static class WrongSetting
         OptionsValidationException wrong => "Wrong setting: " + OneLine(string.Join(' ', wrong.Failures.Select(Plain))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable =>
             "Wrong setting: " + OneLine(unreadable.Message),
+        DatabaseBehindException behind => behind.Message,
         _ => null,
     };
 

@@ -1,10 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using MySite.Accounts.Receivers;
 using MySite.Data;
 using MySite.Polls;
+using MySite.Signals;
+using MySite.Signals.Identity;
+using MySite.Signals.Outbox;
 
 namespace MySite.Tests.Data;
 
@@ -42,11 +47,15 @@ public sealed class SqlServerTests
 
         await list.GetAsync(db, Cancel);
         await db.FindPublishedAsync(1, clock.GetUtcNow(), Cancel);
-        await new Voting(db, list, clock).CastAsync(1, 1, Cancel);
+        await new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel);
         await new MySite.Admin.IndexModel(db).OnGetAsync(Cancel);
+        await new DrawAvatar(db).ReceiveAsync(new UserCreated($"{Guid.Empty}", "ada", null), Cancel);
+        await new UpdateLastLogin(db, clock).ReceiveAsync(
+            new UserLoggedIn($"{Guid.Empty}", "ada", LoginMethod.Password, null, null, null), Cancel);
+        await UseAsync(new OutboxStore(db, clock), clock.GetUtcNow());
 
         using var model = SqlServerModel.Load(db);
-        Assert.Equal(8, recorder.Procedures.Count);
+        Assert.Equal(15, recorder.Procedures.Count);
         recorder.Procedures.ForEach(model.AddObjects);
         Assert.Empty(SqlServerModel.MessagesOf(model));
     }
@@ -71,10 +80,23 @@ public sealed class SqlServerTests
         using var db = CreateRecorded(recorder);
         var clock = new FakeTimeProvider();
 
-        _ = new Voting(db, new PollList(clock, Options.Create(new PollsOptions())), clock).CastAsync(1, 1, Cancel);
+        _ = new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel);
 
         var vote = Assert.Single(recorder.Procedures);
         Assert.Matches(@"SET \[\w+\]\.\[Votes\] = \[\w+\]\.\[Votes\] \+ 1\s+FROM", vote);
+    }
+
+    private static ISignalSender NobodyListens => new ServiceCollection().AddLogging().AddSignals().BuildServiceProvider()
+        .CreateScope().ServiceProvider.GetRequiredService<ISignalSender>();
+
+    private static async Task UseAsync(OutboxStore store, DateTimeOffset now)
+    {
+        var message = new OutboxMessage { Signal = "user_created", Receiver = "SendWelcomeMail", Payload = "{}", DueAt = now };
+        await store.AddAsync(message, Cancel);
+        await store.ClaimAsync(now, now, Cancel);
+        await store.CompleteAsync(message, now, Cancel);
+        await store.RetryAsync(message, now, "The server is away.", Cancel);
+        await store.PurgeAsync(now, Cancel);
     }
 
     private static SqlServerSiteDbContext CreateRecorded(SqlServerRecorder recorder) =>

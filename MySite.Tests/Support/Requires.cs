@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MySite.Tests.Support;
 
 /// <summary>
@@ -9,9 +11,11 @@ internal static class Requires
     private static bool InCi { get; } = Environment.GetEnvironmentVariable("CI") == "true";
 
     internal static void Program(string path, string debianPackage) =>
-        That(File.Exists(path), $"{path} is missing; install the package {debianPackage}.", InCi);
+        That(File.Exists(path), $"{path} is missing; install the package {debianPackage}.");
 
-    internal static void That(bool present, string sentence, bool inCi)
+    internal static void That([DoesNotReturnIf(false)] bool present, string sentence) => That(present, sentence, InCi);
+
+    internal static void That([DoesNotReturnIf(false)] bool present, string sentence, bool inCi)
     {
         if (present)
             return;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Serilog;
+using Serilog.Core;
 
 namespace MySite.Tests.Support;
 
@@ -17,6 +19,14 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
 
     public SiteFactory(TestDatabase database) => _settings = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["Accounts:StaffAddress"] = "",
+        ["Accounts:MaxFailedLogIns"] = "5",
+        ["Accounts:LockOutDuration"] = "00:05:00",
+        ["Signals:Outbox:PollInterval"] = "00:00:05",
+        ["Signals:Outbox:Lease"] = "00:05:00",
+        ["Signals:Outbox:FirstRetry"] = "00:00:05",
+        ["Signals:Outbox:LongestRetry"] = "00:10:00",
+        ["Signals:Outbox:KeepDone"] = "7.00:00:00",
         ["Database:Provider"] = database.Provider,
         ["Database:MigrateOnStart"] = "true",
         ["ConnectionStrings:Default"] = database.ConnectionString,
@@ -33,7 +43,6 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Email:Password"] = "",
         ["Email:Timeout"] = "00:00:30",
         ["Email:SiteUrl"] = "http://localhost",
-        ["Logging:LogLevel:Default"] = "None",
 
         // A watcher for each site of the run would use up the system's.
         ["hostBuilder:reloadConfigOnChange"] = "false",
@@ -74,6 +83,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSerilog(Logger.None);
             _replacements.ForEach(replace => replace(services));
         });
     }

@@ -26,7 +26,7 @@ public abstract class SiteTests(DatabaseServer server) : IAsyncLifetime
         _site = CreateSite(_database);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_site is not null)

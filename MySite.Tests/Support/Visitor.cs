@@ -29,8 +29,9 @@ public sealed class Visitor(HttpClient http)
     /// <summary>Sends a form with what the page put into it and with what the person adds.</summary>
     public Task<HttpResponseMessage> SubmitAsync(IHtmlFormElement form, params (string Name, string Value)[] typed)
     {
+        // What is typed goes first, as a checkbox goes before the hidden field that stands for its absence.
         var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(i => (i.Name!, i.Value));
-        var fields = hidden.Concat(typed).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        var fields = typed.Concat(hidden).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
         return SendAsync(HttpMethod.Post, form.GetAttribute("action")!, new FormUrlEncodedContent(fields));
     }
 

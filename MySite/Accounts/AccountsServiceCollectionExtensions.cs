@@ -1,5 +1,10 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using MySite.Accounts.Passwords;
 using MySite.Data;
+using MySite.Signals;
+using MySite.Signals.Identity;
 
 namespace MySite.Accounts;
 
@@ -7,11 +12,19 @@ internal static class AccountsServiceCollectionExtensions
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddIdentity<User, IdentityRole<Guid>>(options => options.User.RequireUniqueEmail = true)
+        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddIdentity<User, IdentityRole<Guid>>()
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
-            .AddClaimsPrincipalFactory<UserClaims>();
-
+            .AddAccountSignals<User>()
+            .AddClaimsPrincipalFactory<UserClaims>()
+            .AddErrorDescriber<AccountErrors>()
+            .AddUserValidator<UserNameValidator>()
+            .AddPasswordValidator<SimilarPasswordValidator>()
+            .AddPasswordValidator<CommonPasswordValidator>()
+            .AddPasswordValidator<NumericPasswordValidator>();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.LoginPath = "/accounts/login/";
@@ -23,6 +36,27 @@ internal static class AccountsServiceCollectionExtensions
                 return Task.CompletedTask;
             };
         });
+        services.AddReceivers(AccountReceivers.Connect);
+        services.AddSingleton<Command, CreateSuperuserCommand>();
         return services;
+    }
+
+    private static void Configure(IdentityOptions identity, IOptions<AccountsOptions> accounts)
+    {
+        identity.User.RequireUniqueEmail = true;
+        // Any script: UserNameValidator has the rule.
+        identity.User.AllowedUserNameCharacters = "";
+        identity.Lockout.MaxFailedAccessAttempts = accounts.Value.MaxFailedLogIns;
+        identity.Lockout.DefaultLockoutTimeSpan = accounts.Value.LockOutDuration;
+        // Django's four rules: the length here, the other three as validators.
+        identity.Password = new PasswordOptions
+        {
+            RequiredLength = 8,
+            RequiredUniqueChars = 1,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireNonAlphanumeric = false,
+            RequireUppercase = false,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
 
@@ -10,6 +11,7 @@ internal static class AdminServiceCollectionExtensions
         services.AddAuthorizationBuilder().AddPolicy(
             StaffPolicy.Name, policy => policy.RequireAuthenticatedUser().RequireClaim(StaffClaim.Type));
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
+        services.AddSingleton<Command, SignalsCommand>();
         return services;
     }
 }

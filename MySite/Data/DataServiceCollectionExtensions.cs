@@ -1,6 +1,9 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MySite.Signals.EntityFramework;
+using MySite.Signals.Outbox;
 
 namespace MySite.Data;
 
@@ -16,9 +19,11 @@ internal static class DataServiceCollectionExtensions
         var connection = ConnectionText.For(
             provider, configuration.GetConnectionString("Default"), environment.ContentRootPath);
         services.AddSiteDbContext(provider, connection);
+        services.AddModelSignals<SiteDbContext>().AddOutbox<OutboxStore>();
 
         services.AddScoped<DatabaseMigrator>();
         services.AddHostedService<MigrateOnStart>();
+        services.AddSingleton<Command, MigrateCommand>();
         services.AddDataProtection().SetApplicationName("MySite").PersistKeysToDbContext<SiteDbContext>();
         services.AddHealthChecks().AddDbContextCheck<SiteDbContext>("database");
         return services;
@@ -35,15 +40,15 @@ internal static class DataServiceCollectionExtensions
             : throw ConnectionText.Wrong($"{Key} is {text}; it must be Sqlite, SqlServer or PostgreSql.");
     }
 
-    // Not pooled: interceptors may come from the services of the request.
+    // Not pooled: receivers of the context's signals share the scope of the request.
     private static void AddSiteDbContext(
         this IServiceCollection services, DatabaseProvider provider, string connection) => _ = provider switch
         {
-            DatabaseProvider.Sqlite => services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(options =>
-                options.UseSqlite(connection).AddInterceptors(new SqlitePragmas())),
-            DatabaseProvider.SqlServer => services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>(options =>
-                options.UseSqlServer(connection)),
-            _ => services.AddDbContext<SiteDbContext, PostgreSqlSiteDbContext>(options =>
-                options.UseNpgsql(connection)),
+            DatabaseProvider.Sqlite => services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((scope, options) =>
+                options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).UseModelSignals(scope)),
+            DatabaseProvider.SqlServer => services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>((scope, options) =>
+                options.UseSqlServer(connection).UseModelSignals(scope)),
+            _ => services.AddDbContext<SiteDbContext, PostgreSqlSiteDbContext>((scope, options) =>
+                options.UseNpgsql(connection).UseModelSignals(scope)),
         };
 }

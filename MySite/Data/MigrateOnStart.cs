@@ -1,19 +1,16 @@
-using Microsoft.Extensions.Options;
-
 namespace MySite.Data;
 
 /// <summary>Runs before every other hosted service starts, so that all of them find their tables.</summary>
-internal sealed partial class MigrateOnStart(
-    IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, IHostEnvironment environment,
-    ILogger<MigrateOnStart> logger) : IHostedLifecycleService
+internal sealed partial class MigrateOnStart(IServiceScopeFactory scopes, ILogger<MigrateOnStart> logger)
+    : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (!(options.Value.MigrateOnStart ?? environment.IsDevelopment()))
-            return;
-
         await using var scope = scopes.CreateAsyncScope();
         var migrator = scope.ServiceProvider.GetRequiredService<DatabaseMigrator>();
+        if (!migrator.MigratesByItself)
+            return;
+
         foreach (var migration in await migrator.MigrateAsync(cancellationToken))
             Applied(logger, migration);
     }

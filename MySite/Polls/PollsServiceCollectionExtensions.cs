@@ -1,3 +1,6 @@
+using System.CommandLine;
+using MySite.Signals;
+
 namespace MySite.Polls;
 
 internal static class PollsServiceCollectionExtensions
@@ -10,6 +13,8 @@ internal static class PollsServiceCollectionExtensions
         services.AddScoped<Voting>();
         services.AddScoped<Seeder>();
         services.AddHostedService<SampleData>();
+        services.AddSingleton<Command, SeedCommand>();
+        services.AddReceivers(PollReceivers.Connect);
         return services;
     }
 }

@@ -4,7 +4,7 @@ using MySite.Data;
 namespace MySite.Polls;
 
 /// <summary>Fills the database: with the tutorial's poll to look at, or with many to measure.</summary>
-internal sealed class Seeder(SiteDbContext db, PollList list, TimeProvider clock)
+internal sealed class Seeder(SiteDbContext db, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -32,7 +32,6 @@ internal sealed class Seeder(SiteDbContext db, PollList list, TimeProvider clock
                 Tags = { new Tag("events") },
             });
         await db.SaveChangesAsync(cancellationToken);
-        list.Evict();
     }
 
     /// <summary>Adds questions of increasing age, one a minute, each with the same number of choices.</summary>
@@ -46,8 +45,6 @@ internal sealed class Seeder(SiteDbContext db, PollList list, TimeProvider clock
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
-
-        list.Evict();
     }
 
     private static Question Generated(int number, int choices, DateTimeOffset pubDate)

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MySite.Data;
+using MySite.Signals;
 
 namespace MySite.Polls;
 
 /// <summary>The act of voting.</summary>
-internal sealed class Voting(SiteDbContext db, PollList list, TimeProvider clock)
+internal sealed class Voting(SiteDbContext db, ISignalSender signals, TimeProvider clock)
 {
     /// <returns>Whether the vote was counted; it is not when the choice or its question is gone from view.</returns>
     public async Task<bool> CastAsync(int questionId, int choiceId, CancellationToken cancellationToken)
@@ -19,7 +20,9 @@ internal sealed class Voting(SiteDbContext db, PollList list, TimeProvider clock
         if (counted == 0)
             return false;
 
-        list.Evict();
+        // The vote stands, whatever receivers make of it.
+        await signals.SendRobustAsync(
+            PollSignals.VoteCast, new VoteCast(questionId, choiceId), cancellationToken: CancellationToken.None);
         return true;
     }
 }

@@ -1,0 +1,147 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using MySite.Tests.Support;
+
+namespace MySite.Tests.Accounts;
+
+public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
+{
+    private const string Refused = "Please enter a correct user name and password.";
+
+    [Theory]
+    [InlineData("ada")]
+    [InlineData("ADA")]
+    [InlineData(" ada ")]
+    [InlineData("ada@example.org")]
+    [InlineData("Ada@Example.org")]
+    public async Task The_user_name_and_the_address_both_open_the_door(string name)
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+        var visitor = CreateVisitor();
+
+        var response = await LogInAsync(visitor, name);
+
+        Assert.Equal("/polls/", response.Headers.Location?.OriginalString);
+        Assert.Equal("ada", await LoggedInAsAsync(visitor));
+    }
+
+    [Theory]
+    [InlineData("ada", "not the password")]
+    [InlineData("nobody", Password)]
+    [InlineData("nobody@example.org", Password)]
+    public async Task A_failed_log_in_gets_one_answer_whatever_the_reason(string name, string password)
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+        var visitor = CreateVisitor();
+
+        var response = await LogInAsync(visitor, name, password);
+
+        var again = new AccountForm(visitor, await Visitor.ReadAsync(response, HttpStatusCode.OK));
+        Assert.StartsWith(Refused, again.Error, StringComparison.Ordinal);
+        Assert.Equal(name, again.ValueOf("User name or e-mail"));
+        Assert.Equal("", again.ValueOf("Password"));
+        Assert.Null(await LoggedInAsAsync(visitor));
+    }
+
+    [Fact]
+    public async Task Five_failed_tries_lock_the_account_for_five_minutes()
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+        var visitor = CreateVisitor();
+        for (var attempt = 0; attempt < 5; attempt++)
+            await LogInAsync(visitor, "ada", "not the password");
+
+        Assert.Equal(HttpStatusCode.OK, (await LogInAsync(visitor, "ada")).StatusCode);
+        var (end, now) = ((await FindUserAsync("ada"))!.LockoutEnd!.Value, TimeProvider.System.GetUtcNow());
+        Assert.InRange(end, now.AddMinutes(4), now.AddMinutes(5));
+
+        // Identity reads the system's clock here, which does not wait for a test.
+        await InScopeAsync(db => db.Users.ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.LockoutEnd, now.AddSeconds(-1)), Cancel));
+        Assert.Equal(HttpStatusCode.Redirect, (await LogInAsync(visitor, "ada")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/polls/7/", "/polls/7/")]
+    [InlineData("https://evil.example/", "/polls/")]
+    [InlineData("//evil.example/", "/polls/")]
+    [InlineData("/\\evil.example/", "/polls/")]
+    public async Task A_return_address_stays_on_this_site(string wanted, string got)
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+
+        var response = await LogInAsync(
+            CreateVisitor(), "ada", url: $"/accounts/login/?returnUrl={Uri.EscapeDataString(wanted)}");
+
+        Assert.Equal(got, response.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_session_outlives_the_browser_only_if_the_user_wants_it(bool remember)
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+        var form = await AccountForm.OpenAsync(CreateVisitor(), "/accounts/login/");
+
+        var response = await form.SubmitAsync(
+            [("User name or e-mail", "ada"), ("Password", Password), .. remember ? [("Remember me", "true")] : Array.Empty<(string, string)>()]);
+
+        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("mysite.session=", StringComparison.Ordinal));
+        Assert.Equal(remember, cookie.Contains("expires=", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_time_of_the_last_log_in_is_kept()
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+        await LogOutAsync(visitor);
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        await LogInAsync(visitor, "ada");
+
+        Assert.Equal(Now, (await FindUserAsync("ada"))!.LastLogin);
+    }
+
+    [Fact]
+    public async Task Whoever_logs_out_is_a_visitor_again()
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+
+        await LogOutAsync(visitor);
+
+        Assert.Null(await LoggedInAsAsync(visitor));
+    }
+
+    [Fact]
+    public async Task A_link_logs_nobody_out()
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+
+        var response = await visitor.GetAsync("/accounts/logout/");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal("ada", await LoggedInAsAsync(visitor));
+    }
+
+    [Fact]
+    public async Task A_post_without_the_forms_token_logs_nobody_out()
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+
+        var response = await visitor.SendAsync(HttpMethod.Post, "/accounts/logout/", new FormUrlEncodedContent([]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("ada", await LoggedInAsAsync(visitor));
+    }
+}
+
+public sealed class LogInTestsOnSqlite() : LogInTests(DatabaseServer.Sqlite);
+
+public sealed class LogInTestsOnPostgreSql() : LogInTests(DatabaseServer.PostgreSql);

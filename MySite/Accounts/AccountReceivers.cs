@@ -1,0 +1,27 @@
+using MySite.Accounts.Receivers;
+using MySite.Signals;
+using MySite.Signals.EntityFramework;
+using MySite.Signals.Identity;
+
+namespace MySite.Accounts;
+
+/// <summary>Everything that happens when something happens to an account.</summary>
+internal static class AccountReceivers
+{
+    public static void Connect(ISignalHub hub)
+    {
+        hub.On(AccountSignals.UserCreated).Call<CreateProfile>();
+        hub.On(AccountSignals.UserCreated).Durably<SendWelcomeMail>();
+        hub.On(AccountSignals.UserCreated).Durably<NotifyStaff>();
+        hub.On(AccountSignals.UserCreated).Durably<DrawAvatar>();
+        hub.On(AccountSignals.UserCreated).AfterCommit<AccountLog>();
+
+        hub.On(AccountSignals.UserLoggedIn).Call<UpdateLastLogin>();
+        hub.On(AccountSignals.UserLoggedIn).Call<AccountLog>();
+        hub.On(AccountSignals.UserLoggedOut).Call<AccountLog>();
+        hub.On(AccountSignals.UserLoginFailed).Call<AccountLog>();
+
+        hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
+        hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();
+    }
+}

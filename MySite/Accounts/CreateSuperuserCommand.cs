@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Identity;
+using MySite.Data;
+
+namespace MySite.Accounts;
+
+/// <summary>Django's <c>createsuperuser</c>: takes what is given, then the environment's, and asks for the rest.</summary>
+internal sealed class CreateSuperuserCommand : Command
+{
+    private readonly Option<string?> _userName = new("--username") { Description = "Or MYSITE_SUPERUSER_USERNAME." };
+    private readonly Option<string?> _email = new("--email") { Description = "Or MYSITE_SUPERUSER_EMAIL." };
+    private readonly Option<string?> _password = new("--password")
+    {
+        Description = "Or MYSITE_SUPERUSER_PASSWORD, which other users of the machine cannot see.",
+    };
+
+    public CreateSuperuserCommand(IServiceScopeFactory scopes, IConfiguration settings, TimeProvider clock)
+        : base("createsuperuser", "Creates a user who may do everything; asks for what is not given.")
+    {
+        Add(_userName);
+        Add(_email);
+        Add(_password);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var now = clock.GetUtcNow();
+            var user = new User
+            {
+                Id = Guid.CreateVersion7(now),
+                DateJoined = now,
+                IsStaff = true,
+                IsSuperuser = true,
+                UserName = Answer(parsed.GetValue(_userName), "USERNAME", "User name", Prompt.Ask),
+                Email = Answer(parsed.GetValue(_email), "EMAIL", "E-mail", Prompt.Ask),
+            };
+            var password = Answer(parsed.GetValue(_password), "PASSWORD", "Password", Prompt.AskSecretTwice);
+
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            var result = await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(user, password);
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            foreach (var problem in result.Errors)
+                await error.WriteLineAsync(problem.Description);
+            if (result.Succeeded)
+                await output.WriteLineAsync("Superuser created.");
+            return result.Succeeded ? 0 : 1;
+        });
+
+        string Answer(string? given, string variable, string label, Func<string, string> ask) =>
+            given ?? settings[$"MYSITE_SUPERUSER_{variable}"] ?? ask(label);
+    }
+}

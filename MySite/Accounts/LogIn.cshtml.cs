@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MySite.Accounts;
+
+internal sealed class LogInModel(UserManager<User> users, SignInManager<User> signIn) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public IActionResult OnGet() =>
+        User.Identity is { IsAuthenticated: true } ? LocalRedirect(Url.AfterLogIn(ReturnUrl)) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+            return Page();
+
+        var name = Input.UserName.Trim();
+        var user = await users.FindByNameOrEmailAsync(name);
+        var result = user is null
+            ? await signIn.PasswordSignInAsync(name, Input.Password, Input.RememberMe, lockoutOnFailure: true)
+            : await signIn.PasswordSignInAsync(user, Input.Password, Input.RememberMe, lockoutOnFailure: true);
+        if (result.Succeeded)
+            return LocalRedirect(Url.AfterLogIn(ReturnUrl));
+
+        // One answer for every reason, so that it does not tell which accounts exist.
+        ModelState.AddModelError("", "Please enter a correct user name and password. After several failed tries, " +
+            "log-in with that name is paused for a few minutes.");
+        return Page();
+    }
+
+    internal sealed class InputModel
+    {
+        [Display(Name = "User name or e-mail"), Required(ErrorMessage = "Enter your user name or e-mail address.")]
+        [StringLength(256, ErrorMessage = "That is too long for a user name or an e-mail address.")]
+        public string UserName { get; set; } = "";
+
+        [Display(Name = "Password"), DataType(DataType.Password), Required(ErrorMessage = "Enter your password.")]
+        [StringLength(1000, ErrorMessage = "A password has at most {1} characters.")]
+        public string Password { get; set; } = "";
+
+        [Display(Name = "Remember me")]
+        public bool RememberMe { get; set; }
+    }
+}

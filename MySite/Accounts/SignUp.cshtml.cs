@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using MySite.Data;
+
+namespace MySite.Accounts;
+
+internal sealed class SignUpModel(
+    UserManager<User> users, SignInManager<User> signIn, SiteDbContext db, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public IActionResult OnGet() =>
+        User.Identity is { IsAuthenticated: true } ? LocalRedirect(Url.AfterLogIn(ReturnUrl)) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+            return Page();
+
+        var now = clock.GetUtcNow();
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(now),
+            // Names that look alike are one name, as in Django.
+            UserName = Input.UserName.Trim().Normalize(NormalizationForm.FormKC),
+            Email = Input.Email.Trim(),
+            DateJoined = now,
+        };
+        var result = await CreateAsync(user);
+        if (result.Succeeded)
+        {
+            await signIn.SignInAsync(user, isPersistent: false);
+            return LocalRedirect(Url.AfterLogIn(ReturnUrl));
+        }
+
+        foreach (var error in result.Errors)
+            ModelState.AddModelError(AccountErrors.FieldOf(error), error.Description);
+        return Page();
+    }
+
+    private async Task<IdentityResult> CreateAsync(User user)
+    {
+        try
+        {
+            return await users.CreateAsync(user, Input.Password);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody took the name or the address between the check and the insert; a second check says which.
+            db.ChangeTracker.Clear();
+            var result = await users.CheckAsync(user);
+            if (result.Succeeded)
+                throw;
+            return result;
+        }
+    }
+
+    internal sealed class InputModel
+    {
+        [Display(Name = "User name"), Required(ErrorMessage = "Enter a user name.")]
+        [StringLength(UserNameValidator.MaxLength, ErrorMessage = "A user name has at most {1} characters.")]
+        public string UserName { get; set; } = "";
+
+        [Display(Name = "E-mail"), Required(ErrorMessage = "Enter your e-mail address.")]
+        [StringLength(254, ErrorMessage = "An e-mail address has at most {1} characters.")]
+        public string Email { get; set; } = "";
+
+        [Display(Name = "Password"), DataType(DataType.Password), Required(ErrorMessage = "Enter a password.")]
+        [StringLength(1000, ErrorMessage = "A password has at most {1} characters.")]
+        public string Password { get; set; } = "";
+
+        [Display(Name = "Password again"), DataType(DataType.Password), Required(ErrorMessage = "Enter the password again.")]
+        [Compare(nameof(Password), ErrorMessage = "The two passwords are not the same.")]
+        public string ConfirmPassword { get; set; } = "";
+    }
+}

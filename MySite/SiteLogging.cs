@@ -1,0 +1,24 @@
+using Serilog;
+using Serilog.Events;
+
+namespace MySite;
+
+/// <summary>Serilog behind ILogger. The section <c>Serilog</c> of the settings has the last word.</summary>
+internal static class SiteLogging
+{
+    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static IServiceCollection AddSiteLogging(this IServiceCollection services) =>
+        services.AddSerilog((provider, log) => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            // Warns that the keys in the database are not encrypted, which is meant: the database is trusted.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement", LogEventLevel.Error)
+            // A request that breaks is written by the receiver of got_request_exception.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Fatal)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()));
+}
