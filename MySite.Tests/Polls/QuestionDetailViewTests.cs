@@ -83,12 +83,21 @@ public abstract class QuestionDetailViewTests(DatabaseServer server) : PollsTest
     [Fact]
     public async Task Texts_are_shown_and_not_interpreted()
     {
-        var question = await CreateQuestionAsync("<b>Straße</b> & \"日本\"?", -1, "<script>alert(1)</script>");
+        const string Text = "<b>Straße</b> & \"日本\"?";
+        const string Script = "<script>alert(1)</script>";
+        var question = await CreateQuestionAsync(Text, -1, Script);
+        var visitor = CreateVisitor();
 
-        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+        var ballot = await BallotPage.OpenAsync(visitor, question.Id);
+        Assert.Equal(Text, ballot.Question);
+        Assert.Equal(Script, ballot.LabelOf(ballot.Radios[0]));
 
-        Assert.Equal("<b>Straße</b> & \"日本\"?", ballot.Question);
-        Assert.Equal("<script>alert(1)</script>", ballot.LabelOf(ballot.Radios[0]));
+        var results = await ballot.VoteAsync(Script);
+        Assert.Equal(Text, results.Question);
+        Assert.Equal($"Your vote is in: {Script}", results.Note);
+        Assert.StartsWith(Script, results.Lines[0], StringComparison.Ordinal);
+
+        Assert.Equal([Text], (await IndexPage.OpenAsync(visitor)).Questions);
     }
 }
 
