@@ -13,6 +13,8 @@ internal static class SiteLogging
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            // Says that a database does not exist yet, in two stack traces, before the migration makes it.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
             // Warns that the keys in the database are not encrypted, which is meant: the database is trusted.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement", LogEventLevel.Error)
             // A request that breaks is written by the receiver of got_request_exception.
