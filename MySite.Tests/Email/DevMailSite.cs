@@ -29,6 +29,7 @@ internal sealed class DevMailSite : IAsyncDisposable
         builder.Services.AddEmail();
         builder.Services.AddRazorPages().WithRazorPagesAtContentRoot().AddApplicationPart(typeof(Mail).Assembly);
         _app = builder.Build();
+        _app.UseSecurityHeaders(headers => headers.AddContentSecurityPolicy(csp => csp.AddDefaultSrc().None()));
         _app.MapRazorPages();
         Client = new HttpClient();
     }

@@ -10,7 +10,7 @@ public sealed class EmailSettingsTests
     [Theory]
     [InlineData("Email:Port", "0", "Email:Port must be between 1 and 65535.")]
     [InlineData("Email:Port", "65536", "Email:Port must be between 1 and 65535.")]
-    [InlineData("Email:Timeout", "00:00:00", "Email:Timeout must be between 00:00:01 and 00:10:00.")]
+    [InlineData("Email:Timeout", "00:00:00", "Email:Timeout must be between 00:00:01 and 00:02:00.")]
     [InlineData("Email:PickupFolder", "", "Email:PickupFolder must name a folder.")]
     [InlineData("Email:Delivery", "7", "Email:Delivery must be Pickup or Smtp.")]
     [InlineData("Email:Tls", "7", "Email:Tls must be Auto, None, OnConnect, StartTls or StartTlsIfOffered.")]
@@ -22,7 +22,8 @@ public sealed class EmailSettingsTests
     [InlineData("Email:SiteUrl", "example.org", "Email:SiteUrl must be an address such as https://example.org.")]
     [InlineData("Email:SiteUrl", "/polls", "Email:SiteUrl must be an address such as https://example.org.")]
     [InlineData("Email:SiteUrl", "ftp://example.org", "Email:SiteUrl must be an address such as https://example.org.")]
-    [InlineData("Email:SiteUrl", "https://example.org/?a=b", "Email:SiteUrl must be an address such as https://example.org.")]
+    [InlineData("Email:SiteUrl", "https://example.org/?a",
+        "Email:SiteUrl must be an address such as https://example.org.")]
     [InlineData("Email:UserName", "mysite", "Email:UserName and Email:Password must be given together.")]
     [InlineData("Email:Password", "secret", "Email:UserName and Email:Password must be given together.")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(

@@ -57,7 +57,8 @@ public sealed class MailHeaderTests : IDisposable
         var message = await room.SendAndReadAsync(
             new Mail("Пётр \"P\", jr.", "petr@пример.рф", subject, new MailBody().Paragraph("Hello.")));
 
-        Assert.True(Ascii.IsValid(await File.ReadAllBytesAsync(room.Files()[0], TestContext.Current.CancellationToken)));
+        Assert.True(Ascii.IsValid(await File.ReadAllBytesAsync(
+            room.Files()[0], TestContext.Current.CancellationToken)));
         Assert.Equal(subject, message.Subject);
         Assert.Equal("Пётр \"P\", jr.", message.To.Mailboxes.Single().Name);
         Assert.Equal("petr@пример.рф", message.To.Mailboxes.Single().Address);
@@ -98,6 +99,11 @@ public sealed class MailHeaderTests : IDisposable
     [InlineData("ada@exa mple.org")]
     [InlineData(" ada@example.org")]
     [InlineData("ada@example..org")]
+    [InlineData("ada @example.org")]
+    [InlineData("ada\r\n @example.org")]
+    [InlineData("ada\u2028@example.org")]
+    [InlineData("ada@(at)example.org")]
+    [InlineData("\"a b\"@example.org")]
     [InlineData("ada")]
     [InlineData("ada@")]
     [InlineData("@example.org")]

@@ -95,7 +95,7 @@ public sealed class SmtpDeliveryTests
         Assert.False(sending.IsCompleted);
         room.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        var failure = await Assert.ThrowsAsync<MailNotSentException>(() => sending);
+        var failure = await Assert.ThrowsAsync<MailNotSentException>(() => Soon(sending));
         Assert.Equal($"127.0.0.1:{server.Port} did not take the mail within 00:00:20.", failure.Message);
     }
 
@@ -110,7 +110,7 @@ public sealed class SmtpDeliveryTests
         using var connection = await server.AcceptAsync();
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon(sending));
     }
 
     [Fact]
@@ -124,6 +124,9 @@ public sealed class SmtpDeliveryTests
 
         Assert.Equal(1, server.Count);
     }
+
+    private static Task Soon(Task sending) =>
+        sending.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     private sealed class ClientWithoutManners : SmtpClient
     {

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace MySite.Tests.Support;
 
-/// <summary>Debian's aiosmtpd, a mail server that shares no line of code with the site or with the other tests.</summary>
+/// <summary>Debian's aiosmtpd, a mail server that shares no code with the site or with other tests.</summary>
 internal sealed class Aiosmtpd : IAsyncDisposable
 {
     private const string Program = "/usr/bin/aiosmtpd";

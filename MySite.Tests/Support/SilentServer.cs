@@ -12,8 +12,8 @@ internal sealed class SilentServer : IDisposable
 
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    internal async Task<TcpClient> AcceptAsync() =>
-        await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+    internal Task<TcpClient> AcceptAsync() => _listener.AcceptTcpClientAsync()
+        .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     public void Dispose() => _listener.Dispose();
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using MimeKit;
 using SmtpServer;
@@ -13,7 +12,7 @@ using SmtpServer.Storage;
 
 namespace MySite.Tests.Support;
 
-/// <summary>A mail server in this process, on a free loopback port that it keeps when it is stopped and started again.</summary>
+/// <summary>A mail server in this process. It takes a free loopback port and keeps it from start to start.</summary>
 internal sealed class SmtpReceiver : IAsyncDisposable
 {
     private readonly Channel<MimeMessage> _received = Channel.CreateUnbounded<MimeMessage>();
@@ -30,8 +29,7 @@ internal sealed class SmtpReceiver : IAsyncDisposable
     /// <summary>When set, who does not log in with these may not send.</summary>
     internal (string UserName, string Password)? Login { get; init; }
 
-    /// <summary>When set, the server offers STARTTLS.</summary>
-    internal X509Certificate2? Certificate { get; init; }
+    internal bool OffersStartTls { get; init; }
 
     internal int Count => _received.Reader.Count;
 
@@ -59,8 +57,8 @@ internal sealed class SmtpReceiver : IAsyncDisposable
         await _running;
     }
 
-    internal async Task<MimeMessage> NextAsync() =>
-        await _received.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    internal Task<MimeMessage> NextAsync() => _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+        .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -75,8 +73,8 @@ internal sealed class SmtpReceiver : IAsyncDisposable
             endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port));
             endpoint.AuthenticationRequired(Login is not null);
             endpoint.AllowUnsecureAuthentication();
-            if (Certificate is not null)
-                endpoint.Certificate(Certificate);
+            if (OffersStartTls)
+                endpoint.Certificate(SelfSigned.Certificate);
         })
         .Build();
 
@@ -88,7 +86,8 @@ internal sealed class SmtpReceiver : IAsyncDisposable
             if (receiver.Refusal is { } refusal)
                 return new SmtpResponse((SmtpReplyCode)refusal.Code, refusal.Text);
             using var bytes = new MemoryStream(buffer.ToArray());
-            await receiver._received.Writer.WriteAsync(await MimeMessage.LoadAsync(bytes, cancellationToken), cancellationToken);
+            var message = await MimeMessage.LoadAsync(bytes, cancellationToken);
+            await receiver._received.Writer.WriteAsync(message, cancellationToken);
             return SmtpResponse.Ok;
         }
     }

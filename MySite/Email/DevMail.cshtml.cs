@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace MySite.Email;
 
@@ -19,7 +20,10 @@ internal sealed class DevMailModel(MailFolder folder, IOptions<EmailOptions> opt
         {
             using var message = await folder.ReadAsync(id, cancellationToken);
             if (message is not null)
-                Mails.Add(new(id, message.Subject ?? "(no subject)", message.To.ToString(), message.Date));
+                Mails.Add(new(id, message.Subject ?? "(no subject)", Readable(message.To), message.Date));
         }
     }
+
+    private static string Readable(InternetAddressList readers) => string.Join(", ", readers.Mailboxes.Select(
+        reader => string.IsNullOrEmpty(reader.Name) ? reader.Address : $"{reader.Name} <{reader.Address}>"));
 }

@@ -5,7 +5,7 @@ namespace MySite.Email;
 
 internal sealed class EmailOptions : IValidatableObject
 {
-    internal const string Section = "Email";
+    public const string Section = "Email";
 
     /// <value>Defaults to <see cref="MailDelivery.Pickup"/>.</value>
     [EnumDataType(typeof(MailDelivery), ErrorMessage = "Email:Delivery must be Pickup or Smtp.")]
@@ -37,8 +37,8 @@ internal sealed class EmailOptions : IValidatableObject
     public string Password { get; set; } = "";
 
     /// <value>How long one mail may take. Defaults to 30 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage =
-        "Email:Timeout must be between 00:00:01 and 00:10:00.")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Email:Timeout must be between 00:00:01 and 00:02:00.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <value>The site's own address, on which links in mails start. Defaults to <c>http://localhost:8000</c>.</value>

@@ -7,12 +7,14 @@ namespace MySite.Email;
 
 internal static class EmailServiceCollectionExtensions
 {
-    internal static IServiceCollection AddEmail(this IServiceCollection services)
+    public static IServiceCollection AddEmail(this IServiceCollection services)
     {
         services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         // AddRazorPages replaces the conventions, so those added before it would be lost without a word.
         services.AddOptions<RazorPagesOptions>().PostConfigure<IHostEnvironment>(KeepPagesToDevelopment);
+
+        services.AddSecurityHeaderPolicies().AddPolicy(DevMailHtmlModel.HeaderPolicy, DevMailHtmlModel.AddHeaders);
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailComposer>();

@@ -21,7 +21,6 @@ internal sealed partial class SmtpMailSender(
         using var limit = new CancellationTokenSource(_settings.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = newClient();
-        client.Timeout = (int)_settings.Timeout.TotalMilliseconds;
         try
         {
             await DeliverAsync(client, message, either.Token);
