@@ -85,6 +85,21 @@ public abstract class SignUpTests(DatabaseServer server) : AccountTests(server)
     }
 
     [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once()
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+        var form = await AccountForm.OpenAsync(CreateVisitor(), "/accounts/signup/");
+
+        var again = await form.SubmitInVainAsync(
+            ("User name", "ada"), ("E-mail", "ada@example"), ("Password", "1234567"), ("Password again", "7654321"));
+
+        Assert.Equal("A user with that user name already exists.", again.ErrorOf("User name"));
+        Assert.Equal("This is not a complete e-mail address.", again.ErrorOf("E-mail"));
+        Assert.Equal("This password is too short. It must contain at least 8 characters.", again.ErrorOf("Password"));
+        Assert.Equal("The two passwords are not the same.", again.ErrorOf("Password again"));
+    }
+
+    [Fact]
     public async Task Huge_input_is_refused_politely()
     {
         var form = await AccountForm.OpenAsync(CreateVisitor(), "/accounts/signup/");

@@ -22,44 +22,43 @@ internal sealed class SignUpModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!ModelState.IsValid)
-            return Page();
-
         var now = clock.GetUtcNow();
         var user = new User
         {
             Id = Guid.CreateVersion7(now),
-            // Names that look alike are one name, as in Django.
-            UserName = Input.UserName.Trim().Normalize(NormalizationForm.FormKC),
-            Email = Input.Email.Trim(),
+            // Empty fields arrive as null. Names that look alike are one name, as in Django.
+            UserName = Input.UserName?.Trim().Normalize(NormalizationForm.FormKC),
+            Email = Input.Email?.Trim(),
             DateJoined = now,
         };
-        var result = await CreateAsync(user);
-        if (result.Succeeded)
+        var errors = ModelState.IsValid
+            ? await CreateAsync(user)
+            : await users.FindErrorsAsync(user, Input.Password ?? "");
+        if (ModelState.IsValid && !errors.Any())
         {
             await signIn.SignInAsync(user, isPersistent: false);
             return LocalRedirect(Url.AfterLogIn(ReturnUrl));
         }
 
-        foreach (var error in result.Errors)
-            ModelState.AddModelError(AccountErrors.FieldOf(error), error.Description);
+        foreach (var error in errors)
+            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
         return Page();
     }
 
-    private async Task<IdentityResult> CreateAsync(User user)
+    private async Task<IEnumerable<IdentityError>> CreateAsync(User user)
     {
         try
         {
-            return await users.CreateAsync(user, Input.Password);
+            return (await users.CreateAsync(user, Input.Password)).Errors;
         }
         catch (DbUpdateException)
         {
             // Somebody took the name or the address between the check and the insert; a second check says which.
             db.ChangeTracker.Clear();
-            var result = await users.CheckAsync(user);
-            if (result.Succeeded)
+            var errors = await users.FindErrorsAsync(user, Input.Password);
+            if (!errors.Any())
                 throw;
-            return result;
+            return errors;
         }
     }
 

@@ -8,12 +8,15 @@ internal static class UserManagerExtensions
     public static async Task<User?> FindByNameOrEmailAsync(this UserManager<User> users, string nameOrEmail) =>
         await users.FindByNameAsync(nameOrEmail) ?? await users.FindByEmailAsync(nameOrEmail);
 
-    /// <summary>Runs the validators of users without saving anything.</summary>
-    public static async Task<IdentityResult> CheckAsync(this UserManager<User> users, User user)
+    /// <summary>What the rules for users and passwords have to say, without saving anything.</summary>
+    public static async Task<IEnumerable<IdentityError>> FindErrorsAsync(
+        this UserManager<User> users, User user, string password)
     {
+        var errors = new List<IdentityError>();
         foreach (var validator in users.UserValidators)
-            if (await validator.ValidateAsync(users, user) is { Succeeded: false } failed)
-                return failed;
-        return IdentityResult.Success;
+            errors.AddRange((await validator.ValidateAsync(users, user)).Errors);
+        foreach (var validator in users.PasswordValidators)
+            errors.AddRange((await validator.ValidateAsync(users, user, password)).Errors);
+        return errors;
     }
 }
