@@ -1,0 +1,194 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MySite.Signals;
+using MySite.Signals.Http;
+
+namespace MySite.Tests.Signals.Http;
+
+public sealed class RequestLifetimeTests
+{
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task A_request_starts_and_then_finishes(Server server)
+    {
+        await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/polls/{id}", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            return Task.CompletedTask;
+        }));
+
+        await host.GetAsync("/polls/5");
+
+        var finished = await host.FinishedAsync();
+        Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
+        Assert.Equal((202, null), (finished.StatusCode, finished.Exception));
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task The_start_comes_before_everything_that_the_application_does(Server server)
+    {
+        var seen = new List<string>();
+        await using var host = await RequestHost.StartAsync(
+            server,
+            app =>
+            {
+                app.Use((context, next) =>
+                {
+                    seen.Add("middleware");
+                    return next(context);
+                });
+                app.MapGet("/polls/{id}", () => "");
+            },
+            services => services.AddReceivers(hub => hub.On(RequestSignals.RequestStarted).Call(started =>
+                seen.Add($"{started.Context.Request.Path}, {started.Context.GetEndpoint()?.DisplayName ?? "not routed"}"))));
+
+        await host.GetAsync("/polls/5");
+
+        Assert.Equal(["/polls/5, not routed", "middleware"], seen);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task Not_even_the_filters_of_others_come_first(Server server)
+    {
+        var seen = new List<string>();
+        await using var host = await RequestHost.StartAsync(
+            server,
+            app => app.MapGet("/", () => ""),
+            services =>
+            {
+                services.AddSingleton<IStartupFilter>(new ListingFilter(seen));
+                services.AddReceivers(hub => hub.On(RequestSignals.RequestStarted).Call(_ => seen.Add("request_started")));
+            });
+
+        await host.GetAsync("/");
+
+        Assert.Equal(["request_started", "another filter"], seen);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task A_stream_finishes_when_its_last_part_is_sent(Server server)
+    {
+        var goOn = new TaskCompletionSource();
+        await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/", async context =>
+        {
+            await context.Response.WriteAsync("first ");
+            await context.Response.Body.FlushAsync();
+            await goOn.Task;
+            await context.Response.WriteAsync("last");
+        }));
+
+        using var response = await host.Client.GetAsync(
+            "/", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var beforeTheEnd = host.Recorder.Names;
+        goOn.SetResult();
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await host.FinishedAsync();
+
+        Assert.Equal("first last", body);
+        Assert.Equal(["request_started"], beforeTheEnd);
+        Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task The_time_is_that_of_the_whole_request(Server server)
+    {
+        await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/", context =>
+        {
+            ((FakeTimeProvider)context.RequestServices.GetRequiredService<TimeProvider>()).Advance(TimeSpan.FromSeconds(7));
+            return Task.CompletedTask;
+        }));
+
+        await host.GetAsync("/");
+
+        Assert.Equal(TimeSpan.FromSeconds(7), (await host.FinishedAsync()).Elapsed);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel, false)]
+    [InlineData(Server.Kestrel, true)]
+    [InlineData(Server.TestServer, false)]
+    [InlineData(Server.TestServer, true)]
+    public async Task A_client_who_leaves_is_a_finish_with_499_and_no_exception_of_the_sites(Server server, bool isHandled)
+    {
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var host = await RequestHost.StartAsync(server, app =>
+        {
+            if (isHandled)
+                app.UseExceptionHandler(error => error.Run(_ => Task.CompletedTask));
+            app.MapGet("/", async (HttpContext context, TimeProvider clock) =>
+            {
+                await leave.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, context.RequestAborted);
+            });
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Client.GetAsync("/", leave.Token));
+
+        var finished = await host.FinishedAsync();
+        Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
+        Assert.Equal(499, finished.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_server_rejects_before_the_application_sees_it_says_nothing()
+    {
+        await using var host = await RequestHost.StartAsync(Server.Kestrel, app => app.MapGet("/", () => ""));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(
+            host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port, TestContext.Current.CancellationToken);
+
+        await socket.GetStream().WriteAsync("RUBBISH\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(socket.GetStream(), Encoding.ASCII);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400", answer);
+        Assert.Empty(host.Recorder.Names);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task A_page_for_a_status_runs_the_pipeline_again_and_says_nothing_new(Server server)
+    {
+        await using var host = await RequestHost.StartAsync(server, app =>
+        {
+            app.UseStatusCodePagesWithReExecute("/oops");
+            app.UseRouting();
+            app.UseRequestExceptionSignal();
+            app.MapGet("/oops", () => "oops");
+        });
+
+        var response = await host.GetAsync("/nowhere");
+
+        Assert.Equal("oops", await response!.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(404, (await host.FinishedAsync()).StatusCode);
+        Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
+    }
+
+    private sealed class ListingFilter(List<string> seen) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, inner) =>
+            {
+                seen.Add("another filter");
+                return inner(context);
+            });
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,7 @@
+namespace MySite.Tests.Signals.Http;
+
+public enum Server
+{
+    Kestrel,
+    TestServer,
+}

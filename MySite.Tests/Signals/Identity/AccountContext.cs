@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MySite.Tests.Signals.Identity;
+
+internal sealed class AccountContext(DbContextOptions<AccountContext> options) : IdentityUserContext<Member>(options);

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace MySite.Tests.Signals.Identity;
+
+public sealed class Member : IdentityUser;
