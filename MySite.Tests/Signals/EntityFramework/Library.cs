@@ -24,7 +24,8 @@ internal sealed class Library : IAsyncDisposable
         {
             Use(options);
             setup.BeforeSignals(options);
-            options.UseModelSignals(provider);
+            if (setup.RaisesSignals)
+                options.UseModelSignals(provider);
             setup.AfterSignals(options);
         });
         setup.Services(services);

@@ -10,6 +10,8 @@ internal sealed class LibrarySetup
     public Action<IServiceCollection, Action<IServiceProvider, DbContextOptionsBuilder>> AddContext { get; init; } =
         (services, configure) => services.AddDbContext<BooksContext>(configure);
 
+    public bool RaisesSignals { get; init; } = true;
+
     public Action<DbContextOptionsBuilder> BeforeSignals { get; init; } = _ => { };
 
     public Action<DbContextOptionsBuilder> AfterSignals { get; init; } = _ => { };

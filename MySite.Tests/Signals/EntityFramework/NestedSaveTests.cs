@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Signals.EntityFramework;
 using MySite.Tests.Signals.EntityFramework.Books;
@@ -209,5 +210,35 @@ public sealed class NestedSaveTests
         Assert.NotSame(library.Context, Assert.Single(tags).Context);
     }
 
+    [Fact]
+    public async Task Another_interceptor_may_save_again_before_the_save_is_announced()
+    {
+        await using var library = await Library.OpenAsync(
+            DatabaseServer.Sqlite, new LibrarySetup { BeforeSignals = options => options.AddInterceptors(new Auditing()) });
+        var authors = library.Hear(ModelSignals.PostSave<Author>());
+        var tags = library.Hear(ModelSignals.PostSave<Tag>());
+        library.Context.Add(new Author { Name = "Ann" });
+
+        await library.SaveAsync();
+
+        Assert.Single(authors);
+        Assert.Equal("audit", Assert.Single(tags).Entity.Name);
+    }
+
     private static Task<Library> OpenAsync() => Library.OpenAsync(DatabaseServer.Sqlite);
+
+    private sealed class Auditing : SaveChangesInterceptor
+    {
+        public override async ValueTask<int> SavedChangesAsync(
+            SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            var context = (BooksContext)eventData.Context!;
+            if (!context.Tags.Local.Any())
+            {
+                context.Add(new Tag { Name = "audit" });
+                await context.SaveChangesAsync(cancellationToken);
+            }
+            return result;
+        }
+    }
 }

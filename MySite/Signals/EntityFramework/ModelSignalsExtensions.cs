@@ -16,6 +16,7 @@ public static class ModelSignalsExtensions
         services.AddSignals();
         services.TryAddSingleton<ContextStates>();
         services.TryAddSingleton<RootServices>();
+        services.TryAddSingleton<SaveSignals>();
         services.TryAddSingleton<SaveSignalInterceptor>();
         services.TryAddSingleton<TransactionSignalInterceptor>();
         services.Replace(ServiceDescriptor.Scoped<ISignalTransaction>(provider =>

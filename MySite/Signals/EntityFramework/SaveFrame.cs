@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace MySite.Signals.EntityFramework;
 
@@ -83,7 +82,7 @@ internal sealed class SaveFrame(
     /// <returns>Whether there was anything new to announce.</returns>
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
-        _changes.Read(Detect());
+        _changes.Read(TrackedEntities.Of(context, state.Unaccepted));
         var changes = _changes.Entities.Where(change => change.IsPending && !change.IsAnnounced).ToArray();
         var links = _changes.Links.Where(link => !link.IsAnnounced).ToArray();
 
@@ -103,16 +102,6 @@ internal sealed class SaveFrame(
                 await link.Sender.PreAsync(hub, link, From(link.SenderType), cancellationToken).ConfigureAwait(false);
             }
         return changes.Length + links.Length > 0;
-    }
-
-    private TrackedEntities Detect()
-    {
-        var tracker = context.ChangeTracker;
-        var timings = (tracker.CascadeDeleteTiming, tracker.DeleteOrphansTiming);
-        if (timings is (CascadeTiming.OnSaveChanges, not CascadeTiming.Never) or (not CascadeTiming.Never, CascadeTiming.OnSaveChanges))
-            tracker.CascadeChanges();
-        // Detects changes too, unless the context has that turned off.
-        return new TrackedEntities([.. tracker.Entries()], state.Unaccepted);
     }
 
     private SendContext From(Type sender) =>

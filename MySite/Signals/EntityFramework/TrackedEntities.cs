@@ -1,15 +1,32 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>The tracked entities at one moment, found by the foreign keys of others.</summary>
-internal sealed class TrackedEntities(IReadOnlyList<EntityEntry> entries, UnacceptedChanges unaccepted)
+internal sealed class TrackedEntities
 {
+    private readonly EntityEntry[] _entries;
+    private readonly UnacceptedChanges _unaccepted;
     private Dictionary<EntityKey, EntityEntry>? _byKey;
 
+    private TrackedEntities(EntityEntry[] entries, UnacceptedChanges unaccepted) =>
+        (_entries, _unaccepted) = (entries, unaccepted);
+
     /// <summary>Those that the save is going to write and that nobody was told about.</summary>
-    public IEnumerable<EntityEntry> Pending => entries.Where(entry => entry.IsPending() && !unaccepted.Holds(entry));
+    public IEnumerable<EntityEntry> Pending =>
+        _entries.Where(entry => entry.IsPending() && !_unaccepted.Holds(entry));
+
+    /// <summary>Brings to light what a save would: changes, unless the context does not look for them, and cascades.</summary>
+    public static TrackedEntities Of(DbContext context, UnacceptedChanges unaccepted)
+    {
+        var tracker = context.ChangeTracker;
+        CascadeTiming[] timings = [tracker.CascadeDeleteTiming, tracker.DeleteOrphansTiming];
+        if (timings.Contains(CascadeTiming.OnSaveChanges) && !timings.Contains(CascadeTiming.Never))
+            tracker.CascadeChanges();
+        return new TrackedEntities([.. tracker.Entries()], unaccepted);
+    }
 
     public EntityEntry? FindPrincipal(EntityEntry dependent, IForeignKey foreignKey) =>
         (_byKey ??= Index()).GetValueOrDefault(EntityKey.OfPrincipal(dependent, foreignKey));
@@ -26,7 +43,7 @@ internal sealed class TrackedEntities(IReadOnlyList<EntityEntry> entries, Unacce
     private Dictionary<EntityKey, EntityEntry> Index()
     {
         var byKey = new Dictionary<EntityKey, EntityEntry>();
-        foreach (var entry in entries)
+        foreach (var entry in _entries)
             if (EntityKey.Of(entry) is { } key)
                 byKey.TryAdd(key, entry);
         return byKey;
