@@ -40,11 +40,11 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
             if (!connection.Hears(context.Sender))
                 continue;
             if (connection.NeedsServices && context.Services is null)
-                return ContinueAsync(default, connections, i, payload, context, cancellationToken);
+                return Rest(connections, payload, context, cancellationToken).RunAsync(i, null);
 
             var call = connection.InvokeAsync(payload, context, cancellationToken);
             if (!call.IsCompletedSuccessfully)
-                return ContinueAsync(call, connections, i + 1, payload, context, cancellationToken);
+                return Rest(connections, payload, context, cancellationToken).RunAsync(i, call.AsTask());
             call.GetAwaiter().GetResult();
         }
         return default;
@@ -61,75 +61,23 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
             if (!connection.Hears(context.Sender))
                 continue;
             if (connection.NeedsServices && context.Services is null)
-                return ContinueRobustAsync(null, connections, i, errors, payload, context, cancellationToken);
+                return Rest(connections, payload, context, cancellationToken).RunRobustAsync(i, null, errors);
             try
             {
                 var call = connection.InvokeAsync(payload, context, cancellationToken);
                 if (!call.IsCompletedSuccessfully)
-                    return ContinueRobustAsync(call.AsTask(), connections, i, errors, payload, context, cancellationToken);
+                    return Rest(connections, payload, context, cancellationToken).RunRobustAsync(i, call.AsTask(), errors);
                 call.GetAwaiter().GetResult();
             }
             catch (Exception error)
             {
-                Record(ref errors, connections, i, error);
+                SendErrors.Record(ref errors, connections, i, error, logger);
             }
         }
         return new(new SendResult(connections, context.Sender, errors));
     }
 
-    private async ValueTask ContinueAsync(
-        ValueTask call, Connection<TPayload>[] connections, int next, TPayload payload, SendContext context,
-        CancellationToken cancellationToken)
-    {
-        await call.ConfigureAwait(false);
-        var scope = new LazyScope(scopes, logger, context.Services);
-        await using (scope.ConfigureAwait(false))
-        {
-            for (var i = next; i < connections.Length; i++)
-            {
-                var connection = connections[i];
-                if (!connection.Hears(context.Sender))
-                    continue;
-                if (connection.NeedsServices)
-                    context = context with { Services = scope.Services };
-                await connection.InvokeAsync(payload, context, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async ValueTask<SendResult> ContinueRobustAsync(
-        Task? call, Connection<TPayload>[] connections, int next, Exception?[]? errors, TPayload payload,
-        SendContext context, CancellationToken cancellationToken)
-    {
-        var scope = new LazyScope(scopes, logger, context.Services);
-        await using (scope.ConfigureAwait(false))
-        {
-            for (var i = next; i < connections.Length; i++, call = null)
-            {
-                var connection = connections[i];
-                if (!connection.Hears(context.Sender))
-                    continue;
-                try
-                {
-                    if (connection.NeedsServices)
-                        context = context with { Services = scope.Services };
-                    await (call ?? connection.InvokeAsync(payload, context, cancellationToken).AsTask())
-                        .ConfigureAwait(false);
-                }
-                catch (Exception error)
-                {
-                    Record(ref errors, connections, i, error);
-                }
-            }
-        }
-        return new SendResult(connections, context.Sender, errors);
-    }
-
-    private void Record(ref Exception?[]? errors, Connection<TPayload>[] connections, int index, Exception error)
-    {
-        errors ??= new Exception?[connections.Length];
-        errors[index] = error;
-        var info = connections[index].Info;
-        SignalLog.ReceiverFailed(logger, error, info.Receiver, info.Signal);
-    }
+    private RestOfSend<TPayload> Rest(
+        Connection<TPayload>[] connections, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
+        new(scopes, logger, connections, payload, context, cancellationToken);
 }

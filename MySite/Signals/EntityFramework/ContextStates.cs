@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>The state of each context. The interceptors are shared by many contexts and hold none themselves.</summary>
-internal sealed class ContextStates
+internal sealed class ContextStates(SignalHub hub)
 {
     private readonly ConditionalWeakTable<DbContext, ContextState> _states = [];
 
@@ -12,7 +12,7 @@ internal sealed class ContextStates
     {
         if (Find(context) is { } state)
             return state;
-        state = new ContextState(context);
+        state = new ContextState(context, hub.Committed);
         _states.AddOrUpdate(context, state);
         return state;
     }

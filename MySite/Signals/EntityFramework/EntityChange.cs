@@ -6,9 +6,8 @@ namespace MySite.Signals.EntityFramework;
 /// <summary>An entity in one save, remembered because EF forgets its state and old values once the save is done.</summary>
 internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 {
-    private readonly List<EntityEntry> _owned = [];
-
-    public EntityEntry Entry => entry;
+    private readonly List<EntityEntry> _parts = [];
+    private ValueChanges _values = new();
 
     /// <summary>The type that senders are matched by.</summary>
     public Type Type => listeners.Type;
@@ -19,34 +18,53 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 
     public DbContext Context => entry.Context;
 
+    public bool IsAnnounced { get; private set; }
+
     public bool Deleted { get; private set; }
 
     public bool Created { get; private set; }
 
-    public IReadOnlyList<PropertyChange> Changes { get; private set; } = [];
+    public IReadOnlyList<PropertyChange> Changes => _values.Changes;
 
-    public IReadOnlySet<string>? UpdateFields { get; private set; }
+    public IReadOnlySet<string>? UpdateFields => Created ? null : _values.Written;
 
-    public bool IsPending => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted || _owned.Count > 0;
+    public bool IsPending => entry.IsPending() || _parts.Exists(part => part.IsPending());
 
-    public void AddOwned(EntityEntry owned) => _owned.Add(owned);
+    /// <summary>Adds an owned entity that is going to be written.</summary>
+    public void AddPart(EntityEntry part) => _parts.Add(part);
+
+    /// <summary>Another look: parts are found anew, and what has turned from a save into a deletion is news again.</summary>
+    public void Reopen()
+    {
+        _parts.Clear();
+        IsAnnounced &= !entry.IsPending() || Deleted == (entry.State == EntityState.Deleted);
+    }
+
+    public void Announce()
+    {
+        IsAnnounced = true;
+        Capture();
+    }
 
     /// <summary>Reads state and values; once before the receivers and again after them, because they may edit.</summary>
     public void Capture()
     {
         Deleted = entry.State == EntityState.Deleted;
         Created = entry.State == EntityState.Added;
+        _values = new ValueChanges();
         if (Created || Deleted)
-        {
-            (Changes, UpdateFields) = ([], null);
             return;
-        }
 
-        var changes = new List<PropertyChange>();
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        ValueReader.Read(entry, prefix: "", changes, written);
-        foreach (var owned in _owned)
-            ValueReader.Read(owned, owned.Metadata.FindOwnership()!.PrincipalToDependent!.Name + ".", changes, written);
-        (Changes, UpdateFields) = (changes, written);
+        _values.Read(entry);
+        foreach (var part in _parts)
+            _values.Read(part);
+    }
+
+    /// <summary>Fills in what the database has made.</summary>
+    /// <returns>The entries that make up the entity.</returns>
+    public IEnumerable<EntityEntry> Complete()
+    {
+        _values.Complete();
+        return [entry, .. _parts];
     }
 }

@@ -8,11 +8,13 @@ namespace MySite.Signals.EntityFramework;
 internal sealed class LinkChange(
     EntityEntry owner, ISkipNavigation navigation, LinkSender sender, IReadOnlyList<EntityEntry> joins, M2MAction pre)
 {
-    private IReadOnlyList<object>? _lost;
+    private readonly EntityState _state = pre == M2MAction.PreAdd ? EntityState.Added : EntityState.Deleted;
+    private IReadOnlyList<EntityEntry> _joins = joins;
 
     public object Instance => owner.Entity;
 
-    public Type InstanceType => owner.Metadata.ClrType;
+    /// <summary>The type that senders are matched by.</summary>
+    public Type SenderType => navigation.DeclaringEntityType.ClrType;
 
     public DbContext Context => owner.Context;
 
@@ -20,23 +22,44 @@ internal sealed class LinkChange(
 
     public LinkSender Sender => sender;
 
+    public bool IsAnnounced { get; private set; }
+
+    public bool IsPending => _joins.Any(join => join.State == _state);
+
     public M2MAction PreAction => pre;
 
     public M2MAction PostAction => pre + 1;
 
-    /// <summary>The other side's keys. Those of lost links are kept, since their rows are forgotten after the save.</summary>
-    public IReadOnlyList<object> CurrentKeys()
+    /// <summary>The other side's keys, at first without those that the database has yet to make.</summary>
+    public IReadOnlyList<object> Keys { get; private set; } = [];
+
+    public void Announce()
     {
-        if (pre != M2MAction.PreAdd)
-            return _lost ??= Read();
-        return Read();
+        IsAnnounced = true;
+        Capture();
     }
 
-    private List<object> Read()
+    /// <summary>Reads the keys; once before the receivers and again after them, because they may take links back.</summary>
+    public void Capture()
+    {
+        _joins = [.. _joins.Where(join => join.State == _state)];
+        Keys = ReadKeys();
+    }
+
+    /// <summary>Fills in the keys that the database has made. Those of lost links are forgotten by now, and kept.</summary>
+    /// <returns>The entries of the rows that join.</returns>
+    public IEnumerable<EntityEntry> Complete()
+    {
+        if (_state == EntityState.Added)
+            Keys = ReadKeys();
+        return _joins;
+    }
+
+    private List<object> ReadKeys()
     {
         var properties = navigation.Inverse.ForeignKey.Properties;
-        var keys = new List<object>(joins.Count);
-        foreach (var join in joins)
+        var keys = new List<object>(_joins.Count);
+        foreach (var join in _joins)
         {
             var values = properties.Select(property => join.Property(property.Name)).ToArray();
             if (!values.Any(value => value.IsTemporary))

@@ -9,27 +9,16 @@ internal static class LinkReader
 {
     /// <returns>Removals first, then additions.</returns>
     public static IEnumerable<LinkChange> Read(
-        ModelListeners listeners, IReadOnlyList<EntityEntry> joins, IReadOnlyList<EntityEntry> tracked)
-    {
-        if (joins.Count == 0)
-            return [];
-
-        var owners = new Dictionary<EntityKey, EntityEntry>();
-        foreach (var entry in tracked)
-            if (EntityKey.Of(entry) is { } key)
-                owners.TryAdd(key, entry);
-
-        return
-            from row in joins
-            from link in listeners.LinksOf(row.Metadata)
-            let owner = owners.GetValueOrDefault(EntityKey.OfPrincipal(row, link.Navigation.ForeignKey))
-            where owner is not null
-            let added = row.State == EntityState.Added
-            group row by (link.Navigation, link.Sender, owner, added) into links
-            orderby links.Key.added
-            let action = links.Key.added ? M2MAction.PreAdd : Lost(links.Key.owner, links.Key.Navigation)
-            select new LinkChange(links.Key.owner, links.Key.Navigation, links.Key.Sender, [.. links], action);
-    }
+        ModelListeners listeners, IReadOnlyList<EntityEntry> joins, TrackedEntities tracked) =>
+        from row in joins
+        from link in listeners.LinksOf(row.Metadata)
+        let owner = tracked.FindPrincipal(row, link.Navigation.ForeignKey)
+        where owner is not null
+        let added = row.State == EntityState.Added
+        group row by (link.Navigation, link.Sender, owner, added) into links
+        orderby links.Key.added
+        let action = links.Key.added ? M2MAction.PreAdd : Lost(links.Key.owner, links.Key.Navigation)
+        select new LinkChange(links.Key.owner, links.Key.Navigation, links.Key.Sender, [.. links], action);
 
     private static M2MAction Lost(EntityEntry owner, ISkipNavigation navigation)
     {

@@ -16,5 +16,5 @@ internal sealed class LinkSender<TInstance, TRelated> : LinkSender
             .ConfigureAwait(false);
 
     private static M2MChanged<TInstance, TRelated> Payload(LinkChange change, M2MAction action) =>
-        new(action, (TInstance)change.Instance, change.Navigation.Name, change.CurrentKeys(), change.Context);
+        new(action, (TInstance)change.Instance, change.Navigation.Name, change.Keys, change.Context);
 }

@@ -15,10 +15,12 @@ public static class ModelSignalsExtensions
     {
         services.AddSignals();
         services.TryAddSingleton<ContextStates>();
+        services.TryAddSingleton<RootServices>();
+        services.TryAddSingleton<SaveSignals>();
         services.TryAddSingleton<SaveSignalInterceptor>();
         services.TryAddSingleton<TransactionSignalInterceptor>();
         services.Replace(ServiceDescriptor.Scoped<ISignalTransaction>(provider =>
-            provider.GetRequiredService<ContextStates>().Of(provider.GetRequiredService<TContext>())));
+            provider.GetRequiredService<ContextStates>().Of(provider.GetRequiredService<TContext>()).Transaction));
         return services;
     }
 

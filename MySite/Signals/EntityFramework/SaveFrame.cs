@@ -1,23 +1,25 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>One SaveChanges, from its first pre signal to its last post signal.</summary>
 /// <remarks>
-/// To the receivers of its pre signals it is also the transaction: what they defer waits for the statements to succeed.
+/// To its receivers it is also the transaction, unless the caller has one: what they defer waits for the statements to
+/// succeed, and for the receivers after them.
 /// </remarks>
 internal sealed class SaveFrame(
     SignalHub hub, DbContext context, ContextState state, ModelListeners listeners, IServiceProvider? services,
-    SaveFrame? outer) : ISignalTransaction, ISignalTransactionPart
+    bool synchronous) : ISignalTransaction
 {
     private const int MaxRounds = 16;
-    private readonly Dictionary<object, EntityChange> _entities = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<object> _joins = new(ReferenceEqualityComparer.Instance);
-    private readonly List<LinkChange> _links = [];
+    private readonly PendingChanges _changes = new(listeners);
+    private SaveFrame? _outer;
 
     /// <summary>Whether pre signals are still being sent, so that a save which starts now is nested.</summary>
     public bool IsPreparing { get; private set; } = true;
+
+    /// <summary>Whether the save has, as far as one can see, not happened.</summary>
+    public bool IsUnwritten => _changes.Entities.All(change => change.IsPending) && _changes.Links.All(link => link.IsPending);
 
     public List<Func<IServiceProvider, ValueTask>> Deferred { get; } = [];
 
@@ -25,11 +27,29 @@ internal sealed class SaveFrame(
 
     public void OnCommit(Func<IServiceProvider, ValueTask> work) => Deferred.Add(work);
 
-    public ValueTask<ISignalTransactionPart> BeginAsync(CancellationToken cancellationToken = default) => new(this);
+    /// <summary>Hands what pre signals deferred on to the caller's transaction.</summary>
+    public void Defer(ISignalTransaction transaction)
+    {
+        Deferred.ForEach(transaction.OnCommit);
+        Deferred.Clear();
+    }
 
-    public Task CompleteAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+    public ValueTask<ISignalTransactionPart> BeginAsync(CancellationToken cancellationToken = default) =>
+        new(new TransactionPart(null));
 
-    public ValueTask DisposeAsync() => default;
+    /// <summary>A save inside the pre signals of another writes what is pending there too, and announces it.</summary>
+    public void TakeOver(SaveFrame outer)
+    {
+        _outer = outer;
+        Move(outer, this);
+    }
+
+    /// <summary>The inner save failed: what it took over is still for the outer one to write.</summary>
+    public void GiveBack()
+    {
+        if (_outer is { IsPreparing: true })
+            Move(this, _outer);
+    }
 
     public async ValueTask RaisePreAsync(CancellationToken cancellationToken)
     {
@@ -38,100 +58,59 @@ internal sealed class SaveFrame(
                 throw new InvalidOperationException(
                     $"Receivers of pre signals kept adding changes to {context.GetType().Name} in {MaxRounds} rounds. " +
                     "Let one of them stop, or connect it to the post signal.");
+    }
 
-        foreach (var change in _entities.Values.ToArray())
-        {
-            if (change.IsPending)
-                change.Capture();
-            else
-                _entities.Remove(change.Entity);
-        }
+    public void Settle()
+    {
+        _changes.Settle();
         IsPreparing = false;
     }
 
     public async ValueTask RaisePostAsync()
     {
-        foreach (var change in _entities.Values)
-        {
-            foreach (var sender in change.Senders)
-                await sender.PostAsync(hub, change, new(change.Type, services, state)).ConfigureAwait(false);
-            state.Remember(change.Entry);
-        }
+        foreach (var entry in _changes.Entities.SelectMany(change => change.Complete())
+            .Concat(_changes.Links.SelectMany(link => link.Complete())))
+            state.Unaccepted.Remember(entry);
 
-        foreach (var link in _links)
-            await link.Sender.PostAsync(hub, link, Link(link, state)).ConfigureAwait(false);
+        foreach (var change in _changes.Entities)
+            foreach (var sender in change.Senders)
+                await sender.PostAsync(hub, change, From(change.Type)).ConfigureAwait(false);
+        foreach (var link in _changes.Links)
+            await link.Sender.PostAsync(hub, link, From(link.SenderType)).ConfigureAwait(false);
     }
 
     /// <returns>Whether there was anything new to announce.</returns>
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
-        var tracked = Detect();
-        var fresh = Collect(tracked);
-        var joins = tracked.Where(entry => IsPending(entry) && listeners.LinksOf(entry.Metadata).Count > 0)
-            .Where(entry => outer?._joins.Contains(entry.Entity) is not true && _joins.Add(entry.Entity)).ToArray();
+        _changes.Read(TrackedEntities.Of(context, state.Unaccepted));
+        var changes = _changes.Entities.Where(change => change.IsPending && !change.IsAnnounced).ToArray();
+        var links = _changes.Links.Where(link => !link.IsAnnounced).ToArray();
 
-        foreach (var change in fresh)
-        {
-            // A receiver may have saved meanwhile, and the nested frame has taken the change over.
-            if (!_entities.ContainsKey(change.Entity))
-                continue;
-            change.Capture();
-            foreach (var sender in change.Senders)
-                await sender.PreAsync(hub, change, new(change.Type, services, this), cancellationToken)
-                    .ConfigureAwait(false);
-        }
+        // A receiver may have saved meanwhile: then the inner frame has announced the rest, and keeps it if it succeeded.
+        foreach (var change in changes)
+            if (!change.IsAnnounced && _changes.Holds(change))
+            {
+                change.Announce();
+                foreach (var sender in change.Senders)
+                    await sender.PreAsync(hub, change, From(change.Type), cancellationToken).ConfigureAwait(false);
+            }
 
-        foreach (var link in LinkReader.Read(listeners, joins, tracked).ToArray())
-        {
-            _links.Add(link);
-            await link.Sender.PreAsync(hub, link, Link(link, this), cancellationToken).ConfigureAwait(false);
-        }
-        return fresh.Count > 0 || joins.Length > 0;
+        foreach (var link in links)
+            if (!link.IsAnnounced && _changes.Holds(link))
+            {
+                link.Announce();
+                await link.Sender.PreAsync(hub, link, From(link.SenderType), cancellationToken).ConfigureAwait(false);
+            }
+        return changes.Length + links.Length > 0;
     }
 
-    private List<EntityChange> Collect(IReadOnlyList<EntityEntry> tracked)
+    private SendContext From(Type sender) =>
+        new(sender, services, IsPreparing || !state.Transaction.IsOpen ? this : state.Transaction, synchronous);
+
+    private static void Move(SaveFrame source, SaveFrame target)
     {
-        var fresh = new List<EntityChange>();
-        foreach (var entry in tracked)
-            if (IsPending(entry) && !state.IsRemembered(entry))
-                Announce(entry, fresh);
-        foreach (var (owner, owned) in OwnedEntities.Changed(tracked))
-            Announce(owner, fresh)?.AddOwned(owned);
-        return fresh;
+        target._changes.TakeOver(source._changes);
+        target.Deferred.AddRange(source.Deferred);
+        source.Deferred.Clear();
     }
-
-    private EntityChange? Announce(EntityEntry entry, List<EntityChange> fresh)
-    {
-        if (_entities.TryGetValue(entry.Entity, out var known))
-            return fresh.Contains(known) ? known : null;
-        if (listeners.Of(entry.Metadata) is not { } heard)
-            return null;
-
-        // Announced by the save around this one, which will find nothing left to write.
-        if (outer?._entities.Remove(entry.Entity, out var adopted) is true)
-        {
-            _entities.Add(entry.Entity, adopted);
-            return null;
-        }
-
-        var change = new EntityChange(entry, heard);
-        _entities.Add(entry.Entity, change);
-        fresh.Add(change);
-        return change;
-    }
-
-    private EntityEntry[] Detect()
-    {
-        var tracker = context.ChangeTracker;
-        if (tracker.CascadeDeleteTiming == CascadeTiming.OnSaveChanges)
-            tracker.CascadeChanges();
-        // Detects changes too, unless the context has that turned off.
-        return [.. tracker.Entries()];
-    }
-
-    private SendContext Link(LinkChange link, ISignalTransaction transaction) =>
-        new(link.Navigation.DeclaringEntityType.ClrType, services, transaction);
-
-    private static bool IsPending(EntityEntry entry) =>
-        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 }

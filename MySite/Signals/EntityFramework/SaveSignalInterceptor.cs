@@ -1,108 +1,68 @@
-using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Signals.EntityFramework;
 
-/// <summary>Raises the model signals around SaveChanges. One instance serves every context.</summary>
-internal sealed class SaveSignalInterceptor(SignalHub hub, ContextStates states)
-    : SaveChangesInterceptor
+/// <summary>Tells <see cref="SaveSignals"/> how SaveChanges goes. One instance serves every context.</summary>
+internal sealed class SaveSignalInterceptor(SaveSignals signals) : SaveChangesInterceptor
 {
-    private readonly ConditionalWeakTable<IModel, ModelListeners> _listeners = [];
-
+    // A synchronous save does not wait for a receiver, so both calls are complete when they return.
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        Completed.OrThrow(BeforeAsync(eventData.Context!, result, CancellationToken.None), "pre");
+        signals.BeforeAsync(eventData.Context!, result, synchronous: true, CancellationToken.None)
+            .AsTask().GetAwaiter().GetResult();
         return result;
     }
 
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        await BeforeAsync(eventData.Context!, result, cancellationToken).ConfigureAwait(false);
-        return result;
-    }
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        Then(signals.BeforeAsync(eventData.Context!, result, synchronous: false, cancellationToken), result);
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        Completed.OrThrow(AfterAsync(eventData.Context!), "post");
+        signals.AfterAsync(eventData.Context!, synchronous: true).AsTask().GetAwaiter().GetResult();
         return result;
     }
 
-    public override async ValueTask<int> SavedChangesAsync(
-        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
-    {
-        await AfterAsync(eventData.Context!).ConfigureAwait(false);
-        return result;
-    }
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
+        Then(signals.AfterAsync(eventData.Context!, synchronous: false), result);
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => states.Find(eventData.Context)?.Pop();
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => signals.Failed(eventData.Context);
 
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
     {
-        SaveChangesFailed(eventData);
+        signals.Failed(eventData.Context);
         return Task.CompletedTask;
     }
 
-    public override void SaveChangesCanceled(DbContextEventData eventData) => states.Find(eventData.Context)?.Pop();
+    public override void SaveChangesCanceled(DbContextEventData eventData) => signals.Failed(eventData.Context);
 
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
     {
-        SaveChangesCanceled(eventData);
+        signals.Failed(eventData.Context);
         return Task.CompletedTask;
     }
 
-    private ValueTask BeforeAsync(DbContext context, InterceptionResult<int> result, CancellationToken cancellationToken)
+    // A lost race is the one failure that EF reports nowhere else.
+    public override InterceptionResult ThrowingConcurrencyException(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result)
     {
-        var listeners = ListenersOf(context.Model);
-        if (!listeners.Any && states.Find(context) is not { IsSaving: true })
-            return default;
-
-        var state = states.Of(context);
-        state.DropStale();
-        var frame = new SaveFrame(hub, context, state, listeners, Services(context), state.Enclosing);
-        state.Push(frame);
-        // Another interceptor answers in place of the database: nothing will be written.
-        return result.HasResult ? default : PrepareAsync(state, frame, cancellationToken);
+        if (!result.IsSuppressed)
+            signals.Failed(eventData.Context);
+        return result;
     }
 
-    // EF calls no interceptor back when this one throws, so the frame is dropped here.
-    private static async ValueTask PrepareAsync(ContextState state, SaveFrame frame, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await frame.RaisePreAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            state.Pop();
-            throw;
-        }
-    }
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+        new(ThrowingConcurrencyException(eventData, result));
 
-    private async ValueTask AfterAsync(DbContext context)
-    {
-        if (states.Find(context) is not { } state || state.Pop() is not { } frame)
-            return;
-        await frame.RaisePostAsync().ConfigureAwait(false);
-        if (!state.IsOpen)
-            await hub.Committed.RunAsync(frame.Deferred).ConfigureAwait(false);
-        else
-            frame.Deferred.ForEach(state.OnCommit);
-    }
+    // Without an async method, and what it allocates, where there is nothing to wait for.
+    private static ValueTask<T> Then<T>(ValueTask call, T result) =>
+        call.IsCompletedSuccessfully ? new(result) : WaitAsync(call, result);
 
-    private ModelListeners ListenersOf(IModel model)
+    private static async ValueTask<T> WaitAsync<T>(ValueTask call, T result)
     {
-        if (_listeners.TryGetValue(model, out var listeners) && listeners.Version == hub.Version)
-            return listeners;
-        listeners = new ModelListeners(hub, model);
-        _listeners.AddOrUpdate(model, listeners);
-        return listeners;
+        await call.ConfigureAwait(false);
+        return result;
     }
-
-    // With AddDbContext this is the scope that the context came from; with a pool it is the root, and receivers get their own.
-    private static IServiceProvider? Services(DbContext context) =>
-        context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 }

@@ -9,7 +9,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
     public override DbTransaction TransactionStarted(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        states.Find(eventData.Context)?.Forget(except: eventData.TransactionId);
+        TransactionOf(eventData)?.Forget(except: eventData.TransactionId);
         return result;
     }
 
@@ -26,7 +26,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
         RunAsync(eventData);
 
     public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
-        states.Find(eventData.Context)?.Forget(except: Guid.Empty);
+        TransactionOf(eventData)?.Forget(except: Guid.Empty);
 
     public override Task TransactionRolledBackAsync(
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -36,7 +36,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
     }
 
     public override void CreatedSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        states.Find(eventData.Context)?.MarkSavepoint();
+        OutsideOfSaves(eventData)?.MarkSavepoint(eventData.TransactionId);
 
     public override Task CreatedSavepointAsync(
         DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
@@ -46,7 +46,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
     }
 
     public override void ReleasedSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        states.Find(eventData.Context)?.ReleaseSavepoint();
+        OutsideOfSaves(eventData)?.ReleaseSavepoint();
 
     public override Task ReleasedSavepointAsync(
         DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
@@ -56,7 +56,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
     }
 
     public override void RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        states.Find(eventData.Context)?.RollBackToSavepoint();
+        OutsideOfSaves(eventData)?.RollBackToSavepoint();
 
     public override Task RolledBackToSavepointAsync(
         DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
@@ -65,6 +65,12 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
         return Task.CompletedTask;
     }
 
+    private ContextTransaction? TransactionOf(DbContextEventData eventData) => states.Find(eventData.Context)?.Transaction;
+
+    // EF makes a savepoint of its own around each save in a transaction; those are not the caller's.
+    private ContextTransaction? OutsideOfSaves(DbContextEventData eventData) =>
+        states.Find(eventData.Context) is { Saves.IsSaving: false } state ? state.Transaction : null;
+
     private Task RunAsync(TransactionEndEventData eventData) =>
-        hub.Committed.RunAsync(states.Find(eventData.Context)?.Take(eventData.TransactionId) ?? []);
+        hub.Committed.RunAsync(TransactionOf(eventData)?.Take(eventData.TransactionId) ?? []);
 }

@@ -1,0 +1,6 @@
+namespace MySite.Tests.Signals.EntityFramework.Books;
+
+internal interface INamed
+{
+    string Name { get; }
+}

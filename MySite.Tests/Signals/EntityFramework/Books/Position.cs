@@ -1,0 +1,6 @@
+namespace MySite.Tests.Signals.EntityFramework.Books;
+
+internal sealed class Position
+{
+    public int Latitude { get; set; }
+}

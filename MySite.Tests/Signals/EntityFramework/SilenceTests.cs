@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using MySite.Signals.EntityFramework;
+using MySite.Tests.Signals.EntityFramework.Books;
+using MySite.Tests.Support;
+
+namespace MySite.Tests.Signals.EntityFramework;
+
+/// <summary>A save that nobody listens to costs nothing.</summary>
+public sealed class SilenceTests
+{
+    [Fact]
+    public async Task Changes_are_not_looked_for_when_nobody_listens()
+    {
+        await using var library = await Library.OpenAsync(DatabaseServer.Sqlite);
+        await using var plain = library.Plain();
+        library.Hub.On(ModelSignals.PostSave<Address>()).Call(_ => { });
+        library.Hub.On(TestHub.Ping).Call(_ => { });
+
+        var walks = await WalksAsync(plain);
+        Assert.Equal(walks, await WalksAsync(library.Context));
+
+        library.Hear(ModelSignals.PostSave<Author>());
+        Assert.True(await WalksAsync(library.Context) > walks);
+    }
+
+    private static async Task<int> WalksAsync(BooksContext context)
+    {
+        var walks = 0;
+        context.ChangeTracker.DetectingAllChanges += (_, _) => walks++;
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return walks;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_is_allocated_beyond_what_EF_needs_for_any_interceptor(bool synchronous)
+    {
+        await using var library = await Library.OpenAsync(DatabaseServer.Sqlite);
+        await using var other = await Library.OpenAsync(
+            DatabaseServer.Sqlite,
+            new LibrarySetup
+            {
+                RaisesSignals = false,
+                AfterSignals = options => options.AddInterceptors(new IdleSaves(), new IdleTransactions()),
+            });
+
+        Assert.Equal(Allocated(other.Context, synchronous), Allocated(library.Context, synchronous));
+    }
+
+    private static long Allocated(BooksContext context, bool synchronous)
+    {
+        void Save()
+        {
+            if (synchronous)
+                context.SaveChanges();
+            else
+                Assert.True(context.SaveChangesAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+        }
+
+        for (var i = 0; i < 100; i++)
+            Save();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            Save();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private sealed class IdleSaves : SaveChangesInterceptor;
+
+    private sealed class IdleTransactions : DbTransactionInterceptor;
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>Raises the model signals around the saves of every context.</summary>
+internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServices root)
+{
+    private readonly ConditionalWeakTable<IModel, ModelListeners> _listeners = [];
+
+    public ValueTask BeforeAsync(
+        DbContext context, InterceptionResult<int> result, bool synchronous, CancellationToken cancellationToken)
+    {
+        var listeners = ListenersOf(context.Model);
+        // Another interceptor may answer in place of the database: then nothing will be written.
+        if (!listeners.Any || result.HasResult)
+        {
+            states.Find(context)?.Saves.Begin(null);
+            return default;
+        }
+
+        var state = states.Of(context);
+        var frame = new SaveFrame(hub, context, state, listeners, Services(context), synchronous);
+        state.Saves.Begin(frame);
+        return PrepareAsync(state.Saves, frame, cancellationToken);
+    }
+
+    public ValueTask AfterAsync(DbContext context, bool synchronous) =>
+        states.Find(context) is { } state && state.Saves.End() is { } frame
+            ? AnnounceAsync(state, frame, synchronous)
+            : default;
+
+    public void Failed(DbContext? context) => states.Find(context)?.Saves.Fail();
+
+    // EF calls no interceptor back when this one throws, so the frame is dropped here.
+    private static async ValueTask PrepareAsync(SaveStack saves, SaveFrame frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await frame.RaisePreAsync(cancellationToken).ConfigureAwait(false);
+            saves.Settle(frame);
+        }
+        catch
+        {
+            saves.Abort(frame);
+            throw;
+        }
+    }
+
+    private async ValueTask AnnounceAsync(ContextState state, SaveFrame frame, bool synchronous)
+    {
+        if (state.Transaction.IsOpen)
+            frame.Defer(state.Transaction);
+        await state.Saves.AnnounceAsync(frame).ConfigureAwait(false);
+        var committed = hub.Committed.RunAsync(frame.Deferred);
+        if (!synchronous)
+            await committed.ConfigureAwait(false);
+    }
+
+    private ModelListeners ListenersOf(IModel model)
+    {
+        if (_listeners.TryGetValue(model, out var listeners) && listeners.Version == hub.Version)
+            return listeners;
+        listeners = new ModelListeners(hub, model);
+        _listeners.AddOrUpdate(model, listeners);
+        return listeners;
+    }
+
+    // With AddDbContext this is the scope that the context came from; a pooled context has none, and receivers get their own.
+    private IServiceProvider? Services(DbContext context) =>
+        context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is { } services
+        && !root.Are(services) ? services : null;
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>The tracked entities at one moment, found by the foreign keys of others.</summary>
+internal sealed class TrackedEntities
+{
+    private readonly EntityEntry[] _entries;
+    private readonly UnacceptedChanges _unaccepted;
+    private Dictionary<EntityKey, EntityEntry>? _byKey;
+
+    private TrackedEntities(EntityEntry[] entries, UnacceptedChanges unaccepted) =>
+        (_entries, _unaccepted) = (entries, unaccepted);
+
+    /// <summary>Those that the save is going to write and that nobody was told about.</summary>
+    public IEnumerable<EntityEntry> Pending =>
+        _entries.Where(entry => entry.IsPending() && !_unaccepted.Holds(entry));
+
+    /// <summary>Brings to light what a save would: changes, unless the context does not look for them, and cascades.</summary>
+    public static TrackedEntities Of(DbContext context, UnacceptedChanges unaccepted)
+    {
+        var tracker = context.ChangeTracker;
+        CascadeTiming[] timings = [tracker.CascadeDeleteTiming, tracker.DeleteOrphansTiming];
+        if (timings.Contains(CascadeTiming.OnSaveChanges) && !timings.Contains(CascadeTiming.Never))
+            tracker.CascadeChanges();
+        return new TrackedEntities([.. tracker.Entries()], unaccepted);
+    }
+
+    public EntityEntry? FindPrincipal(EntityEntry dependent, IForeignKey foreignKey) =>
+        (_byKey ??= Index()).GetValueOrDefault(EntityKey.OfPrincipal(dependent, foreignKey));
+
+    /// <summary>Owned entities are entries of their own; for receivers they are part of the entity at the root.</summary>
+    public EntityEntry? FindOwner(EntityEntry owned)
+    {
+        EntityEntry? owner = owned;
+        while (owner is { Metadata: var type } && type.IsOwned())
+            owner = FindPrincipal(owner, type.FindOwnership()!);
+        return owner;
+    }
+
+    private Dictionary<EntityKey, EntityEntry> Index()
+    {
+        var byKey = new Dictionary<EntityKey, EntityEntry>();
+        foreach (var entry in _entries)
+            if (EntityKey.Of(entry) is { } key)
+                byKey.TryAdd(key, entry);
+        return byKey;
+    }
+}
