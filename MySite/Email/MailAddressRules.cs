@@ -26,5 +26,5 @@ internal static class MailAddressRules
 
     // A parser takes these between the parts of an address, as the standard allows, and drops them.
     private static bool IsNoPartOfAnAddress(char letter) =>
-        char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '(';
+        char.IsWhiteSpace(letter) || letter is '<' or '(';
 }
