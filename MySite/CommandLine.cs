@@ -25,6 +25,6 @@ internal static class CommandLine
     }
 
     // Whatever else starts with a dash is a setting for the host.
-    private static bool IsCommand(string[] args) =>
+    public static bool IsCommand(string[] args) =>
         args.Length > 0 && (!args[0].StartsWith('-') || Questions.Contains(args[0]));
 }

@@ -13,6 +13,8 @@ internal static class SiteHost
             ContentRootPath = PublishedFolder(),
         });
         builder.AddRootSettings();
+        // What a command answers goes to the standard output, and nothing else does.
+        builder.Services.AddSiteLogging(toStandardError: CommandLine.IsCommand(args));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!IsListeningConfigured(builder.Configuration))
             builder.WebHost.UseUrls(DefaultUrl);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog;
 using Serilog.Events;
 
@@ -8,7 +9,7 @@ internal static class SiteLogging
 {
     private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    public static IServiceCollection AddSiteLogging(this IServiceCollection services) =>
+    public static IServiceCollection AddSiteLogging(this IServiceCollection services, bool toStandardError) =>
         services.AddSerilog((provider, log) => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -21,6 +22,9 @@ internal static class SiteLogging
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
-            .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .WriteTo.Console(
+                outputTemplate: Line,
+                formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null)
             .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()));
 }

@@ -26,7 +26,6 @@ internal static class SiteServiceCollectionExtensions
         // Other alphabets stay readable in the source of a page; what means something in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddSiteCookies();
-        services.AddSiteLogging();
         services.AddRequestSignals().AddReceivers(RequestReceivers.Connect);
         return services;
     }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using MySite.Tests.Support;
 
 namespace MySite.Tests.Architecture;
 
@@ -16,7 +16,7 @@ internal sealed record SourceFile(string Path, string Text)
     /// <summary>All code that people wrote: not what was built, nor what a tool generated.</summary>
     private static List<SourceFile> In(string project)
     {
-        var folder = System.IO.Path.Combine(Repository(), project);
+        var folder = System.IO.Path.Combine(Repository.Root, project);
         return Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
             .Select(file => (File: file, Path: System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
             .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)
@@ -27,7 +27,4 @@ internal sealed record SourceFile(string Path, string Text)
             .Select(file => new SourceFile(file.Path, File.ReadAllText(file.File)))
             .ToList();
     }
-
-    private static string Repository([CallerFilePath] string here = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(here, "..", "..", ".."));
 }

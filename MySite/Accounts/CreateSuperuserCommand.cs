@@ -36,13 +36,16 @@ internal sealed class CreateSuperuserCommand : Command
 
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
-            var result = await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(user, password);
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            foreach (var problem in result.Errors)
-                await error.WriteLineAsync(problem.Description);
-            if (result.Succeeded)
-                await output.WriteLineAsync("Superuser created.");
-            return result.Succeeded ? 0 : 1;
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+            var errors = (await users.FindErrorsAsync(user, password)).ToArray();
+            if (errors.Length == 0)
+                errors = [.. (await users.CreateAsync(user, password)).Errors];
+            foreach (var error in errors)
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(error.Description);
+            if (errors.Length > 0)
+                return 1;
+            await parsed.InvocationConfiguration.Output.WriteLineAsync("Superuser created.");
+            return 0;
         });
 
         string Answer(string? given, string variable, string label, Func<string, string> ask) =>

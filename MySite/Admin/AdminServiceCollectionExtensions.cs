@@ -10,7 +10,8 @@ internal static class AdminServiceCollectionExtensions
     {
         services.AddAuthorizationBuilder().AddPolicy(
             StaffPolicy.Name, policy => policy.RequireAuthenticatedUser().RequireClaim(StaffClaim.Type));
-        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
+        // PostConfigure, because AddRazorPages drops conventions that were added before it.
+        services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddSingleton<Command, SignalsCommand>();
         return services;
     }

@@ -1,29 +1,19 @@
 using System.CommandLine;
+using System.Globalization;
 using MySite.Data;
 
 namespace MySite.Polls;
 
 internal sealed class SeedCommand : Command
 {
-    private readonly Option<int> _questions = new("--questions")
-    {
-        Description = "How many questions to add.",
-        DefaultValueFactory = _ => 100,
-    };
-
-    private readonly Option<int> _choices = new("--choices")
-    {
-        Description = "How many choices each of them gets.",
-        DefaultValueFactory = _ => 3,
-    };
+    private readonly Option<int> _questions = Number("--questions", "How many questions to add.", unless: 100);
+    private readonly Option<int> _choices = Number("--choices", "How many choices each of them gets.", unless: 3);
 
     public SeedCommand(IServiceScopeFactory scopes)
         : base("seed", "Fills the database with generated polls, to look at or to measure.")
     {
         Add(_questions);
         Add(_choices);
-        _questions.Validators.Add(result => Positive(result, result.GetValue(_questions)));
-        _choices.Validators.Add(result => Positive(result, result.GetValue(_choices)));
         SetAction(async (parsed, cancellationToken) =>
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -35,9 +25,16 @@ internal sealed class SeedCommand : Command
         });
     }
 
-    private static void Positive(System.CommandLine.Parsing.OptionResult result, int value)
+    private static Option<int> Number(string name, string description, int unless) => new(name)
     {
-        if (value < 1)
-            result.AddError($"{result.Option.Name} must be at least 1.");
-    }
+        Description = description,
+        DefaultValueFactory = _ => unless,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number > 0)
+                return number;
+            result.AddError($"{name} must be a number of at least 1.");
+            return 0;
+        },
+    };
 }
