@@ -233,7 +233,7 @@ public sealed class NestedSaveTests
             SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
             var context = (BooksContext)eventData.Context!;
-            if (!context.Tags.Local.Any())
+            if (context.Tags.Local.Count == 0)
             {
                 context.Add(new Tag { Name = "audit" });
                 await context.SaveChangesAsync(cancellationToken);
