@@ -203,6 +203,25 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
+    public async Task What_a_receiver_takes_out_before_its_turn_is_not_announced_at_all()
+    {
+        await using var library = await Library.OpenAsync(server);
+        var before = new List<Author>();
+        library.Hub.On(ModelSignals.PreSave<Author>()).Call(save =>
+        {
+            before.Add(save.Entity);
+            foreach (var other in save.Context.ChangeTracker.Entries<Author>().Where(row => row.Entity != save.Entity))
+                other.State = EntityState.Detached;
+        });
+        library.Context.AddRange(new Author { Name = "Ann" }, new Author { Name = "Bob" });
+
+        await library.SaveAsync();
+
+        Assert.Single(before);
+        Assert.Equal([before[0].Name], await library.NamesAsync());
+    }
+
+    [Fact]
     public async Task A_receiver_that_refuses_stops_the_save_and_the_next_one_is_clean()
     {
         await using var library = await Library.OpenAsync(server);

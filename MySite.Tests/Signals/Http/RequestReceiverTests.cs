@@ -106,7 +106,48 @@ public sealed class RequestReceiverTests
     [Theory]
     [InlineData(Server.Kestrel)]
     [InlineData(Server.TestServer)]
-    public async Task When_nobody_listens_nothing_is_remembered(Server server)
+    public async Task Receivers_of_an_exception_do_not_share_what_failed(Server server)
+    {
+        var notes = new List<string>();
+        await using var host = await RequestHost.StartAsync(
+            server,
+            app => app.MapGet("/", IResult (Notebook notebook) =>
+            {
+                notebook.Write("handler");
+                throw new InvalidOperationException("Broken.");
+            }),
+            services =>
+            {
+                services.AddSingleton(notes).AddScoped<Notebook>();
+                services.AddReceivers(hub => hub.On(RequestSignals.GotRequestException).Call<NoteException>());
+            });
+
+        await host.GetAsync("/");
+
+        await host.FinishedAsync();
+        Assert.Equal(["handler 1", "exception 1"], notes);
+    }
+
+    [Fact]
+    public async Task Kestrel_has_sent_its_own_error_response_when_the_request_finishes()
+    {
+        var status = 0;
+        await using var host = await RequestHost.StartAsync(
+            Server.Kestrel,
+            app => app.MapGet("/", IResult () => throw new InvalidOperationException("Broken.")),
+            services => services.AddReceivers(hub =>
+                hub.On(RequestSignals.RequestFinished).Call(finished => status = finished.Context.Response.StatusCode)));
+
+        await host.GetAsync("/");
+
+        await host.FinishedAsync();
+        Assert.Equal(500, status);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task When_nobody_listens_to_the_end_nothing_is_remembered(Server server)
     {
         RequestProgress? progress = null;
         await using var host = await RequestHost.StartAsync(
@@ -116,6 +157,7 @@ public sealed class RequestReceiverTests
                 progress = context.Features.Get<RequestProgress>();
                 return "hello";
             }),
+            services => services.AddReceivers(hub => hub.On(RequestSignals.RequestStarted).Call(_ => { })),
             records: false);
 
         await host.GetAsync("/");
@@ -187,6 +229,15 @@ public sealed class RequestReceiverTests
         public ValueTask ReceiveAsync(RequestFinished payload, CancellationToken cancellationToken)
         {
             notebook.Write("finish");
+            return default;
+        }
+    }
+
+    private sealed class NoteException(Notebook notebook) : IReceiver<GotRequestException>
+    {
+        public ValueTask ReceiveAsync(GotRequestException payload, CancellationToken cancellationToken)
+        {
+            notebook.Write("exception");
             return default;
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MySite.Signals;
 using MySite.Signals.Identity;
 
@@ -90,6 +91,19 @@ public sealed class AccountCreationTests
         Assert.Equal("No.", error.Message);
         Assert.Null(await InUsersAsync(host, users => users.FindByNameAsync("ann")));
         Assert.Equal(0, committed);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_undone_a_receiver_that_fails_does_not_pretend_it_was()
+    {
+        await using var host = await AccountHost.StartAsync(services => services
+            .Replace(ServiceDescriptor.Scoped<ISignalTransaction, NoTransaction>())
+            .AddReceivers(hub => hub.On(AccountSignals.UserCreated).Call(_ => throw new InvalidOperationException("No."))));
+
+        var result = await InUsersAsync(host, users => users.CreateAsync(_ann, AccountHost.Password));
+
+        Assert.True(result.Succeeded);
+        Assert.NotNull(await InUsersAsync(host, users => users.FindByNameAsync("ann")));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 {
     private readonly List<EntityEntry> _parts = [];
     private ValueChanges _values = new();
+    private bool _announced;
 
     /// <summary>The type that senders are matched by.</summary>
     public Type Type => listeners.Type;
@@ -18,7 +19,7 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 
     public DbContext Context => entry.Context;
 
-    public bool IsAnnounced { get; private set; }
+    public bool IsNews => !_announced && IsPending;
 
     public bool Deleted { get; private set; }
 
@@ -37,12 +38,12 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
     public void Reopen()
     {
         _parts.Clear();
-        IsAnnounced &= !entry.IsPending() || Deleted == (entry.State == EntityState.Deleted);
+        _announced &= !entry.IsPending() || Deleted == (entry.State == EntityState.Deleted);
     }
 
     public void Announce()
     {
-        IsAnnounced = true;
+        _announced = true;
         Capture();
     }
 

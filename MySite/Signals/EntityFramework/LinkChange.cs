@@ -10,6 +10,7 @@ internal sealed class LinkChange(
 {
     private readonly EntityState _state = pre == M2MAction.PreAdd ? EntityState.Added : EntityState.Deleted;
     private IReadOnlyList<EntityEntry> _joins = joins;
+    private bool _announced;
 
     public object Instance => owner.Entity;
 
@@ -22,7 +23,7 @@ internal sealed class LinkChange(
 
     public LinkSender Sender => sender;
 
-    public bool IsAnnounced { get; private set; }
+    public bool IsNews => !_announced && IsPending;
 
     public bool IsPending => _joins.Any(join => join.State == _state);
 
@@ -35,7 +36,7 @@ internal sealed class LinkChange(
 
     public void Announce()
     {
-        IsAnnounced = true;
+        _announced = true;
         Capture();
     }
 

@@ -3,13 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>One SaveChanges, from its first pre signal to its last post signal.</summary>
-/// <remarks>
-/// To its receivers it is also the transaction, unless the caller has one: what they defer waits for the statements to
-/// succeed, and for the receivers after them.
-/// </remarks>
 internal sealed class SaveFrame(
     SignalHub hub, DbContext context, ContextState state, ModelListeners listeners, IServiceProvider? services,
-    bool synchronous) : ISignalTransaction
+    bool synchronous)
 {
     private const int MaxRounds = 16;
     private readonly PendingChanges _changes = new(listeners);
@@ -21,21 +17,7 @@ internal sealed class SaveFrame(
     /// <summary>Whether the save has, as far as one can see, not happened.</summary>
     public bool IsUnwritten => _changes.Entities.All(change => change.IsPending) && _changes.Links.All(link => link.IsPending);
 
-    public List<Func<IServiceProvider, ValueTask>> Deferred { get; } = [];
-
-    public bool IsOpen => true;
-
-    public void OnCommit(Func<IServiceProvider, ValueTask> work) => Deferred.Add(work);
-
-    /// <summary>Hands what pre signals deferred on to the caller's transaction.</summary>
-    public void Defer(ISignalTransaction transaction)
-    {
-        Deferred.ForEach(transaction.OnCommit);
-        Deferred.Clear();
-    }
-
-    public ValueTask<ISignalTransactionPart> BeginAsync(CancellationToken cancellationToken = default) =>
-        new(new TransactionPart(null));
+    public DeferredWork Deferred { get; } = new();
 
     /// <summary>A save inside the pre signals of another writes what is pending there too, and announces it.</summary>
     public void TakeOver(SaveFrame outer)
@@ -83,12 +65,12 @@ internal sealed class SaveFrame(
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
         _changes.Read(TrackedEntities.Of(context, state.Unaccepted));
-        var changes = _changes.Entities.Where(change => change.IsPending && !change.IsAnnounced).ToArray();
-        var links = _changes.Links.Where(link => !link.IsAnnounced).ToArray();
+        var changes = _changes.Entities.Where(change => change.IsNews).ToArray();
+        var links = _changes.Links.Where(link => link.IsNews).ToArray();
 
         // A receiver may have saved meanwhile: then the inner frame has announced the rest, and keeps it if it succeeded.
         foreach (var change in changes)
-            if (!change.IsAnnounced && _changes.Holds(change))
+            if (change.IsNews && _changes.Holds(change))
             {
                 change.Announce();
                 foreach (var sender in change.Senders)
@@ -96,7 +78,7 @@ internal sealed class SaveFrame(
             }
 
         foreach (var link in links)
-            if (!link.IsAnnounced && _changes.Holds(link))
+            if (link.IsNews && _changes.Holds(link))
             {
                 link.Announce();
                 await link.Sender.PreAsync(hub, link, From(link.SenderType), cancellationToken).ConfigureAwait(false);
@@ -105,12 +87,11 @@ internal sealed class SaveFrame(
     }
 
     private SendContext From(Type sender) =>
-        new(sender, services, IsPreparing || !state.Transaction.IsOpen ? this : state.Transaction, synchronous);
+        new(sender, services, IsPreparing || !state.Transaction.IsOpen ? Deferred : state.Transaction, synchronous);
 
     private static void Move(SaveFrame source, SaveFrame target)
     {
         target._changes.TakeOver(source._changes);
-        target.Deferred.AddRange(source.Deferred);
-        source.Deferred.Clear();
+        source.Deferred.MoveTo(target.Deferred);
     }
 }

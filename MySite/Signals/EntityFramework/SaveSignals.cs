@@ -53,9 +53,9 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
     private async ValueTask AnnounceAsync(ContextState state, SaveFrame frame, bool synchronous)
     {
         if (state.Transaction.IsOpen)
-            frame.Defer(state.Transaction);
+            frame.Deferred.MoveTo(state.Transaction);
         await state.Saves.AnnounceAsync(frame).ConfigureAwait(false);
-        var committed = hub.Committed.RunAsync(frame.Deferred);
+        var committed = frame.Deferred.RunAsync(hub.Committed);
         if (!synchronous)
             await committed.ConfigureAwait(false);
     }

@@ -29,10 +29,11 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
 
     public async ValueTask ThrewAsync(HttpContext context, Exception error)
     {
-        if (!IsExceptionHeard || !ProgressOf(context).IsNew(error) || IsClients(error, context))
+        if (!IsExceptionHeard || !ProgressOf(context).IsNew(error) || IsClientsFailure(error, context))
             return;
+        // In a scope of its own: the request's DbContext may still hold what just failed, and would save it now.
         await hub.SendRobustAsync(
-            RequestSignals.GotRequestException, new GotRequestException(context, error), From(context),
+            RequestSignals.GotRequestException, new GotRequestException(context, error), new SendContext(),
             CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -45,7 +46,7 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
         {
             _ when context.Response.HasStarted => context.Response.StatusCode,
             BadHttpRequestException bad => bad.StatusCode,
-            _ when IsClients(error, context) => StatusCodes.Status499ClientClosedRequest,
+            _ when IsClientsFailure(error, context) => StatusCodes.Status499ClientClosedRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
         await FinishedAsync(ProgressOf(context), status).ConfigureAwait(false);
@@ -76,6 +77,6 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
 
     private static SendContext From(HttpContext context) => new(Services: context.RequestServices);
 
-    private static bool IsClients(Exception error, HttpContext context) => error is BadHttpRequestException
-        || (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
+    private static bool IsClientsFailure(Exception error, HttpContext context) =>
+        error is BadHttpRequestException || (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 }

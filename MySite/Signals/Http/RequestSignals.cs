@@ -4,8 +4,8 @@ namespace MySite.Signals.Http;
 /// <remarks>
 /// Each request that reaches the application raises <see cref="RequestStarted"/> once and <see cref="RequestFinished"/> once,
 /// also when an error page runs the pipeline again. One that the server itself rejects, as malformed, raises neither. They
-/// have no sender. Receivers run in the request's scope. Payloads hold the <see cref="HttpContext"/>, so none of them can be
-/// delivered durably, and none may be kept.
+/// have no sender. Payloads hold the <see cref="HttpContext"/>, so none of them can be delivered durably, and none may be kept.
+/// Receivers run in the request's scope, those of <see cref="GotRequestException"/> in one of their own.
 /// </remarks>
 public static class RequestSignals
 {

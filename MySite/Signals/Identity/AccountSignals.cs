@@ -12,6 +12,7 @@ public static class AccountSignals
     /// <summary>After a user was stored, in the same transaction.</summary>
     /// <remarks>
     /// A receiver that throws undoes the creation: the manager's transaction rolls back and the error reaches the caller.
+    /// <c>AddModelSignals&lt;TContext&gt;()</c>, for the context that stores the users, provides that transaction.
     /// Django has no such signal; there it is <c>post_save</c> with <c>created</c>.
     /// </remarks>
     public static readonly Signal<UserCreated> UserCreated = new("user_created", AccountSignalsJson.Default.UserCreated);

@@ -7,8 +7,9 @@ namespace MySite.Signals.Identity;
 /// <typeparam name="TUser">The user, and the sender of the signals.</typeparam>
 /// <remarks>
 /// Both signals are sent inside a transaction that the manager opens, or joins, if anybody listens; the first error of a
-/// receiver gets out, so that a caller who sees an error knows that nothing was stored. A failed
-/// <see cref="IdentityResult"/> raises nothing. Scoped and, like its base, not meant for concurrent use.
+/// receiver gets out, so that a caller who sees an error knows that nothing was stored. Where no source of signals knows the
+/// database, there is nothing to roll back, and errors of receivers are logged instead. A failed <see cref="IdentityResult"/>
+/// raises nothing. Scoped and, like its base, not meant for concurrent use.
 /// </remarks>
 /// <inheritdoc cref="UserManager{TUser}(IUserStore{TUser}, IOptions{IdentityOptions}, IPasswordHasher{TUser}, IEnumerable{IUserValidator{TUser}}, IEnumerable{IPasswordValidator{TUser}}, ILookupNormalizer, IdentityErrorDescriber, IServiceProvider, ILogger{UserManager{TUser}})" path="/param"/>
 public class SignalUserManager<TUser>(
@@ -65,8 +66,11 @@ public class SignalUserManager<TUser>(
                 return result;
 
             var payload = await describe().ConfigureAwait(false);
-            await ServiceProvider.GetRequiredService<ISignalSender>()
-                .SendAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
+            var sender = ServiceProvider.GetRequiredService<ISignalSender>();
+            if (transaction.IsOpen)
+                await sender.SendAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
+            else
+                await sender.SendRobustAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
             await part.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
             return result;
         }
