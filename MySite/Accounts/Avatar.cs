@@ -7,6 +7,8 @@ namespace MySite.Accounts;
 /// <summary>A small symmetrical pattern made from an id, the same every time.</summary>
 internal static class Avatar
 {
+    public const string Empty = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 7 7"/>""";
+
     private const int Size = 5;
 
     public static string Draw(Guid id)
