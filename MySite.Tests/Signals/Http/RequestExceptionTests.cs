@@ -78,7 +78,7 @@ public sealed class RequestExceptionTests
     [InlineData(Server.Kestrel, true)]
     [InlineData(Server.TestServer, false)]
     [InlineData(Server.TestServer, true)]
-    public async Task Receivers_see_the_request_as_it_failed_and_the_error_page_is_made_after_them(Server server, bool isInner)
+    public async Task Receivers_see_the_request_as_it_failed_before_the_error_page_is_made(Server server, bool isInner)
     {
         string? seen = null;
         await using var host = await RequestHost.StartAsync(
@@ -264,7 +264,8 @@ public sealed class RequestExceptionTests
 
     private sealed class Conclusion : IExceptionHandler
     {
-        public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+        public ValueTask<bool> TryHandleAsync(
+            HttpContext context, Exception exception, CancellationToken cancellationToken)
         {
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             return ValueTask.FromResult(true);

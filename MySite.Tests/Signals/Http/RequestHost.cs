@@ -15,7 +15,8 @@ internal sealed class RequestHost : IAsyncDisposable
     private readonly WebApplication _app;
 
     private RequestHost(
-        Server server, Action<WebApplication> pipeline, Action<IServiceCollection>? more, string environment, bool records)
+        Server server, Action<WebApplication> pipeline, Action<IServiceCollection>? more, string environment,
+        bool records)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {

@@ -136,7 +136,7 @@ public sealed class RequestReceiverTests
             Server.Kestrel,
             app => app.MapGet("/", IResult () => throw new InvalidOperationException("Broken.")),
             services => services.AddReceivers(hub =>
-                hub.On(RequestSignals.RequestFinished).Call(finished => status = finished.Context.Response.StatusCode)));
+                hub.On(RequestSignals.RequestFinished).Call(end => status = end.Context.Response.StatusCode)));
 
         await host.GetAsync("/");
 

@@ -10,6 +10,7 @@ namespace MySite.Tests.Signals.Identity;
 public sealed class AccountCreationTests
 {
     private readonly Member _ann = new() { UserName = "ann", Email = "ann@example.org" };
+    private readonly Member _bob = new() { UserName = "bob", Email = "bob@example.org" };
 
     [Theory]
     [InlineData(AccountHost.Password)]
@@ -18,7 +19,8 @@ public sealed class AccountCreationTests
     {
         await using var host = await AccountHost.StartAsync();
 
-        await InUsersAsync(host, users => password is null ? users.CreateAsync(_ann) : users.CreateAsync(_ann, password));
+        await InUsersAsync(host, users =>
+            password is null ? users.CreateAsync(_ann) : users.CreateAsync(_ann, password));
 
         Assert.Equal(["user_created"], host.Recorder.Names);
         Assert.Equal(new UserCreated(_ann.Id, "ann", "ann@example.org"), host.Recorder.Only<UserCreated>());
@@ -31,7 +33,7 @@ public sealed class AccountCreationTests
         await host.AddAsync("ann");
 
         var taken = await InUsersAsync(host, users => users.CreateAsync(_ann, AccountHost.Password));
-        var weak = await InUsersAsync(host, users => users.CreateAsync(new Member { UserName = "bob" }, "x"));
+        var weak = await InUsersAsync(host, users => users.CreateAsync(_bob, "x"));
 
         Assert.Equal((false, false), (taken.Succeeded, weak.Succeeded));
         Assert.Empty(host.Recorder.Names);
@@ -98,7 +100,8 @@ public sealed class AccountCreationTests
     {
         await using var host = await AccountHost.StartAsync(services => services
             .Replace(ServiceDescriptor.Scoped<ISignalTransaction, NoTransaction>())
-            .AddReceivers(hub => hub.On(AccountSignals.UserCreated).Call(_ => throw new InvalidOperationException("No."))));
+            .AddReceivers(hub =>
+                hub.On(AccountSignals.UserCreated).Call(_ => throw new InvalidOperationException("No."))));
 
         var result = await InUsersAsync(host, users => users.CreateAsync(_ann, AccountHost.Password));
 
@@ -134,7 +137,7 @@ public sealed class AccountCreationTests
                 return default;
             })));
 
-        await host.InScopeAsync(services => CreateInTransactionAsync(services, new Member { UserName = "bob" }, commits: false));
+        await host.InScopeAsync(services => CreateInTransactionAsync(services, _bob, commits: false));
         await host.InScopeAsync(services => CreateInTransactionAsync(services, _ann, commits: true));
 
         Assert.Equal(["ann"], committed);
@@ -158,10 +161,10 @@ public sealed class AccountCreationTests
 
     private static async Task CreateInTransactionAsync(IServiceProvider services, Member member, bool commits)
     {
-        var context = services.GetRequiredService<AccountContext>();
-        await using var transaction = await context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        var database = services.GetRequiredService<AccountContext>().Database;
+        await using var transaction = await database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await services.GetRequiredService<UserManager<Member>>().CreateAsync(member);
-        Assert.Same(transaction, context.Database.CurrentTransaction);
+        Assert.Same(transaction, database.CurrentTransaction);
         if (commits)
             await transaction.CommitAsync(TestContext.Current.CancellationToken);
     }

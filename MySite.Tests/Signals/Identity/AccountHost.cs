@@ -18,7 +18,9 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.Identity;
 
-/// <summary>Identity with account signals on a database of its own, with cookies, bearer tokens and Identity's API.</summary>
+/// <summary>
+/// Identity with account signals on a database of its own, with cookies, bearer tokens and Identity's API.
+/// </summary>
 internal sealed class AccountHost : IAsyncDisposable
 {
     internal const string Password = "hunter2 hunter2";
@@ -71,8 +73,8 @@ internal sealed class AccountHost : IAsyncDisposable
     {
         var host = new AccountHost(more, records);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
-        await host.InScopeAsync(services =>
-            services.GetRequiredService<AccountContext>().Database.EnsureCreatedAsync(TestContext.Current.CancellationToken));
+        await host.InScopeAsync(services => services.GetRequiredService<AccountContext>().Database
+            .EnsureCreatedAsync(TestContext.Current.CancellationToken));
         return host;
     }
 

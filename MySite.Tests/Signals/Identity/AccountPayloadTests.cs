@@ -22,7 +22,8 @@ public sealed class AccountPayloadTests
     public void A_stored_payload_names_its_method_and_reason_so_that_they_survive_a_new_version()
     {
         var stored = JsonSerializer.Serialize(
-            new(null, null, LoginMethod.Passkey, LoginFailure.NotAllowed, null, null, null), AccountSignals.UserLoginFailed.Json!);
+            new(null, null, LoginMethod.Passkey, LoginFailure.NotAllowed, null, null, null),
+            AccountSignals.UserLoginFailed.Json!);
 
         Assert.Contains("\"Passkey\"", stored);
         Assert.Contains("\"NotAllowed\"", stored);

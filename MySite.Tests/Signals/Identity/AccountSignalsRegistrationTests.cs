@@ -66,21 +66,23 @@ public sealed class AccountSignalsRegistrationTests
     public async Task A_later_sign_in_manager_without_signals_stops_the_start()
     {
         await using var app = Build(services => services.AddIdentity<Member, IdentityRole>()
-            .AddEntityFrameworkStores<AccountContext>().AddAccountSignals<Member>().AddSignInManager<SilentSignInManager>());
+            .AddEntityFrameworkStores<AccountContext>().AddAccountSignals<Member>()
+            .AddSignInManager<SilentSignInManager>());
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             app.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.StartsWith("SignInManager<Member> is SilentSignInManager", error.Message);
         Assert.Contains("Call AddAccountSignals<Member>() last", error.Message);
-        Assert.Contains("derive a manager of your own from SignalSignInManager<Member>", error.Message);
+        Assert.Contains("derive your own from SignalSignInManager<Member>", error.Message);
     }
 
     [Fact]
     public async Task An_earlier_manager_without_signals_stops_the_start_too()
     {
         await using var app = Build(services => services.AddIdentity<Member, IdentityRole>()
-            .AddEntityFrameworkStores<AccountContext>().AddUserManager<SilentUserManager>().AddAccountSignals<Member>());
+            .AddEntityFrameworkStores<AccountContext>().AddUserManager<SilentUserManager>()
+            .AddAccountSignals<Member>());
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             app.StartAsync(TestContext.Current.CancellationToken));

@@ -11,7 +11,8 @@ public sealed class BearerLoginTests
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann");
 
-        var answer = await host.NewBrowser().PostAsync("/login", new { email = "ann", password = AccountHost.Password });
+        var answer = await host.NewBrowser().PostAsync(
+            "/login", new { email = "ann", password = AccountHost.Password });
 
         Assert.True(answer!.Value.TryGetProperty("accessToken", out _));
         Assert.Equal(["user_logged_in"], host.Recorder.Names);
@@ -82,7 +83,8 @@ public sealed class BearerLoginTests
     {
         await using var host = await AccountHost.StartAsync();
 
-        await host.NewBrowser().PostAsync("/register", new { email = "ann@example.org", password = AccountHost.Password });
+        await host.NewBrowser().PostAsync(
+            "/register", new { email = "ann@example.org", password = AccountHost.Password });
 
         Assert.Equal(["user_created"], host.Recorder.Names);
         Assert.Equal("ann@example.org", host.Recorder.Only<UserCreated>().Email);

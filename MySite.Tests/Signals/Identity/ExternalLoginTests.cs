@@ -72,7 +72,8 @@ public sealed class ExternalLoginTests
         await browser.InRequestAsync(visit => visit.SignIn.ExternalLoginSignInAsync("Google", "ann-at-google", false));
         Assert.Empty(host.Recorder.Names);
 
-        await browser.InRequestAsync(visit => visit.SignIn.TwoFactorAuthenticatorSignInAsync(phone.Code(), false, false));
+        await browser.InRequestAsync(visit =>
+            visit.SignIn.TwoFactorAuthenticatorSignInAsync(phone.Code(), false, false));
 
         Assert.Equal(["user_logged_in"], host.Recorder.Names);
         var loggedIn = host.Recorder.Only<UserLoggedIn>();

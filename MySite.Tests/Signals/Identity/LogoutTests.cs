@@ -60,8 +60,9 @@ public sealed class LogoutTests
         var browser = host.NewBrowser();
 
         await browser.InRequestAsync(async visit => await visit.Context.SignInAsync(
-            IdentityConstants.ApplicationScheme, await visit.SignIn.CreateUserPrincipalAsync(await visit.FindAsync("ann"))));
-        var isSignedIn = await browser.InRequestAsync(visit => Task.FromResult(visit.Context.User.Identity!.IsAuthenticated));
+            IdentityConstants.ApplicationScheme,
+            await visit.SignIn.CreateUserPrincipalAsync(await visit.FindAsync("ann"))));
+        var isSignedIn = await browser.InRequestAsync(visit => Task.FromResult(visit.IsSignedIn));
         await browser.InRequestAsync(visit => visit.Context.SignOutAsync(IdentityConstants.ApplicationScheme));
 
         Assert.True(isSignedIn);

@@ -17,7 +17,8 @@ public sealed class PasskeyLoginTests : IDisposable
 
         Assert.True(result.Succeeded);
         Assert.Equal(["user_logged_in"], host.Recorder.Names);
-        Assert.Equal((ann.Id, LoginMethod.Passkey), (host.Recorder.Only<UserLoggedIn>().UserId, host.Recorder.Only<UserLoggedIn>().Method));
+        var loggedIn = host.Recorder.Only<UserLoggedIn>();
+        Assert.Equal((ann.Id, LoginMethod.Passkey), (loggedIn.UserId, loggedIn.Method));
     }
 
     [Fact]
@@ -32,8 +33,8 @@ public sealed class PasskeyLoginTests : IDisposable
         Assert.Equal(["user_login_failed"], host.Recorder.Names);
         Assert.Equal(
             new UserLoginFailed(
-                UserName: null, UserId: null, LoginMethod.Passkey, LoginFailure.InvalidPasskey, Provider: null, "192.0.2.7",
-                "Lynx/2.8"),
+                UserName: null, UserId: null, LoginMethod.Passkey, LoginFailure.InvalidPasskey, Provider: null,
+                "192.0.2.7", "Lynx/2.8"),
             host.Recorder.Only<UserLoginFailed>());
     }
 

@@ -49,12 +49,14 @@ public sealed class PasswordLoginTests
     {
         await using var host = await AccountHost.StartAsync();
 
-        await host.NewBrowser().InRequestAsync(visit => visit.SignIn.PasswordSignInAsync("nobody", "secret", false, true));
+        await host.NewBrowser().InRequestAsync(visit =>
+            visit.SignIn.PasswordSignInAsync("nobody", "secret", false, true));
 
         Assert.Equal(["user_login_failed"], host.Recorder.Names);
         Assert.Equal(
             new UserLoginFailed(
-                "nobody", UserId: null, LoginMethod.Password, LoginFailure.UnknownUser, Provider: null, "192.0.2.7", "Lynx/2.8"),
+                "nobody", UserId: null, LoginMethod.Password, LoginFailure.UnknownUser, Provider: null, "192.0.2.7",
+                "Lynx/2.8"),
             host.Recorder.Only<UserLoginFailed>());
     }
 
@@ -89,7 +91,8 @@ public sealed class PasswordLoginTests
         Assert.Equal(["user_login_failed"], host.Recorder.Names);
         Assert.Equal(
             new UserLoginFailed(
-                "ann", ann.Id, LoginMethod.Password, LoginFailure.InvalidPassword, Provider: null, "192.0.2.7", "Lynx/2.8"),
+                "ann", ann.Id, LoginMethod.Password, LoginFailure.InvalidPassword, Provider: null, "192.0.2.7",
+                "Lynx/2.8"),
             host.Recorder.Only<UserLoginFailed>());
         Assert.DoesNotContain("secret", host.Recorder.Only<UserLoginFailed>().ToString());
     }
@@ -114,7 +117,8 @@ public sealed class PasswordLoginTests
     public async Task The_right_password_of_a_user_who_is_locked_out_is_one_failure()
     {
         await using var host = await AccountHost.StartAsync();
-        var ann = await host.AddAsync("ann", (users, ann) => users.SetLockoutEndDateAsync(ann, DateTimeOffset.MaxValue));
+        var ann = await host.AddAsync("ann", (users, ann) =>
+            users.SetLockoutEndDateAsync(ann, DateTimeOffset.MaxValue));
 
         await host.NewBrowser().InRequestAsync(visit =>
             visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
@@ -142,7 +146,7 @@ public sealed class PasswordLoginTests
     [Theory]
     [InlineData(AccountHost.Password)]
     [InlineData("wrong", "user_login_failed")]
-    public async Task Checking_a_password_at_the_door_is_no_login_but_may_be_a_failure(string password, params string[] heard)
+    public async Task Checking_a_password_is_no_login_but_may_be_a_failure(string password, params string[] heard)
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann");
@@ -201,18 +205,19 @@ public sealed class PasswordLoginTests
     {
         await using var host = await AccountHost.StartAsync(services => services.AddReceivers(hub =>
         {
-            hub.On(AccountSignals.UserLoggedIn).WithPriority(1).Call(_ => throw new InvalidOperationException("in"));
-            hub.On(AccountSignals.UserLoginFailed).WithPriority(1).Call(_ => throw new InvalidOperationException("failed"));
-            hub.On(AccountSignals.UserLoggedOut).WithPriority(1).Call(_ => throw new InvalidOperationException("out"));
+            hub.On(AccountSignals.UserLoggedIn).WithPriority(1).Call(_ => throw new InvalidOperationException());
+            hub.On(AccountSignals.UserLoginFailed).WithPriority(1).Call(_ => throw new InvalidOperationException());
+            hub.On(AccountSignals.UserLoggedOut).WithPriority(1).Call(_ => throw new InvalidOperationException());
         }));
         await host.AddAsync("ann");
         var browser = host.NewBrowser();
 
-        var refused = await browser.InRequestAsync(visit => visit.SignIn.PasswordSignInAsync("ann", "wrong", false, true));
+        var refused = await browser.InRequestAsync(visit =>
+            visit.SignIn.PasswordSignInAsync("ann", "wrong", false, true));
         var let = await browser.InRequestAsync(visit =>
             visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
         await browser.InRequestAsync(visit => visit.SignIn.SignOutAsync());
-        var isSignedIn = await browser.InRequestAsync(visit => Task.FromResult(visit.Context.User.Identity!.IsAuthenticated));
+        var isSignedIn = await browser.InRequestAsync(visit => Task.FromResult(visit.IsSignedIn));
 
         Assert.Equal((false, true, false), (refused.Succeeded, let.Succeeded, isSignedIn));
         Assert.Equal(["user_login_failed", "user_logged_in", "user_logged_out"], host.Recorder.Names);

@@ -11,5 +11,8 @@ internal sealed record Visit(HttpContext Context)
 
     internal SignInManager<Member> SignIn => Context.RequestServices.GetRequiredService<SignInManager<Member>>();
 
-    internal async Task<Member> FindAsync(string userName) => Assert.IsType<Member>(await Users.FindByNameAsync(userName));
+    internal bool IsSignedIn => Context.User.Identity!.IsAuthenticated;
+
+    internal async Task<Member> FindAsync(string userName) =>
+        Assert.IsType<Member>(await Users.FindByNameAsync(userName));
 }

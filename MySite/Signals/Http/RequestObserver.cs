@@ -63,7 +63,8 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
         var finished = new RequestFinished(
             progress.Context, status, clock.GetElapsedTime(progress.StartedAt), progress.FirstError);
         await hub.SendRobustAsync(
-            RequestSignals.RequestFinished, finished, From(progress.Context), CancellationToken.None).ConfigureAwait(false);
+            RequestSignals.RequestFinished, finished, From(progress.Context), CancellationToken.None)
+            .ConfigureAwait(false);
     }
 
     private RequestProgress ProgressOf(HttpContext context)
@@ -78,5 +79,6 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
     private static SendContext From(HttpContext context) => new(Services: context.RequestServices);
 
     private static bool IsClientsFailure(Exception error, HttpContext context) =>
-        error is BadHttpRequestException || (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
+        error is BadHttpRequestException ||
+        (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 }

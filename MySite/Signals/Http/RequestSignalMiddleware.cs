@@ -1,6 +1,8 @@
 namespace MySite.Signals.Http;
 
-/// <summary>The outermost middleware: knows when a request begins, and what gets past every exception handler.</summary>
+/// <summary>
+/// The outermost middleware: knows when a request begins, and what gets past every exception handler.
+/// </summary>
 internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObserver observer)
 {
     public Task InvokeAsync(HttpContext context) => observer.IsHeard ? ObserveAsync(context) : next(context);

@@ -9,8 +9,8 @@ public static class RequestSignalsExtensions
     /// <param name="services">The host's services.</param>
     /// <returns>The same collection.</returns>
     /// <remarks>
-    /// A middleware in front of the whole pipeline, and an observer each in <c>UseExceptionHandler</c> and in the developer
-    /// exception page. Where an application catches exceptions in a middleware of its own, see
+    /// A middleware in front of the whole pipeline, and an observer each in <c>UseExceptionHandler</c> and in the
+    /// developer exception page. Where an application catches exceptions in a middleware of its own, see
     /// <see cref="UseRequestExceptionSignal"/>. Calling this again changes nothing.
     /// </remarks>
     public static IServiceCollection AddRequestSignals(this IServiceCollection services)
@@ -26,13 +26,15 @@ public static class RequestSignalsExtensions
         return services;
     }
 
-    /// <summary>Raises <c>got_request_exception</c> from here as well, for the middleware and endpoints that follow.</summary>
+    /// <summary>
+    /// Raises <c>got_request_exception</c> from here as well, for the middleware and endpoints that follow.
+    /// </summary>
     /// <param name="app">The pipeline, behind everything that turns exceptions into responses.</param>
     /// <returns>The same pipeline.</returns>
     /// <exception cref="InvalidOperationException"><see cref="AddRequestSignals"/> was not called.</exception>
     /// <remarks>
-    /// Needed only where a middleware of the application's own catches what nobody handled, and to hear of an error page that
-    /// fails in turn. An exception that passes here is not announced again further out.
+    /// Needed only where a middleware of the application's own catches what nobody handled, and to hear of an error
+    /// page that fails in turn. An exception that passes here is not announced again further out.
     /// </remarks>
     public static IApplicationBuilder UseRequestExceptionSignal(this IApplicationBuilder app)
     {

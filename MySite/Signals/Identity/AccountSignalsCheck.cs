@@ -11,10 +11,11 @@ internal sealed class AccountSignalsCheck<TUser>(IServiceScopeFactory scopes) : 
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            Check<UserManager<TUser>, SignalUserManager<TUser>>(scope.ServiceProvider);
-            Check<SignInManager<TUser>, SignalSignInManager<TUser>>(scope.ServiceProvider);
-            Check<ISecurityStampValidator, SignalSecurityStampValidator<TUser>>(scope.ServiceProvider);
-            Check<ITwoFactorSecurityStampValidator, SignalTwoFactorSecurityStampValidator<TUser>>(scope.ServiceProvider);
+            var services = scope.ServiceProvider;
+            Check<UserManager<TUser>, SignalUserManager<TUser>>(services);
+            Check<SignInManager<TUser>, SignalSignInManager<TUser>>(services);
+            Check<ISecurityStampValidator, SignalSecurityStampValidator<TUser>>(services);
+            Check<ITwoFactorSecurityStampValidator, SignalTwoFactorSecurityStampValidator<TUser>>(services);
         }
     }
 
@@ -35,8 +36,8 @@ internal sealed class AccountSignalsCheck<TUser>(IServiceScopeFactory scopes) : 
         if (services.GetRequiredService<TService>() is { } found and not TSignals)
             throw new InvalidOperationException(
                 $"{Name(typeof(TService))} is {Name(found.GetType())}, with which account signals go missing or lie. " +
-                $"Call AddAccountSignals<{typeof(TUser).Name}>() last on the IdentityBuilder, after AddSignInManager, " +
-                $"AddUserManager or AddApiEndpoints, and derive a manager of your own from {Name(typeof(TSignals))}.");
+                $"Call AddAccountSignals<{typeof(TUser).Name}>() last on the IdentityBuilder, after AddUserManager, " +
+                $"AddSignInManager or AddApiEndpoints, and derive your own from {Name(typeof(TSignals))}.");
     }
 
     private static string Name(Type type) => type.IsGenericType

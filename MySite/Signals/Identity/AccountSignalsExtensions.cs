@@ -6,25 +6,28 @@ namespace MySite.Signals.Identity;
 public static class AccountSignalsExtensions
 {
     /// <summary>
-    /// Puts the managers that raise <see cref="AccountSignals"/> in the place of Identity's own. Call it last on the builder.
+    /// Puts the managers that raise <see cref="AccountSignals"/> in the place of Identity's own. Call it last on the
+    /// builder.
     /// </summary>
     /// <typeparam name="TUser">The builder's user.</typeparam>
-    /// <param name="builder">What <c>AddIdentity</c>, <c>AddIdentityCore</c> or <c>AddIdentityApiEndpoints</c> returned.</param>
+    /// <param name="builder">
+    /// What <c>AddIdentity</c>, <c>AddIdentityCore</c> or <c>AddIdentityApiEndpoints</c> returned.
+    /// </param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The builder's user is another type.</exception>
     /// <remarks>
     /// Managers of the application stay, if they derive from <see cref="SignalUserManager{TUser}"/> and
-    /// <see cref="SignalSignInManager{TUser}"/>. One that does not, or that is registered later in the place of these, stops
-    /// the start of the host: it would silence the signals without a trace. Calling this again changes nothing.
+    /// <see cref="SignalSignInManager{TUser}"/>. One that does not, or that is registered later in the place of these,
+    /// stops the start of the host: it would silence the signals without a trace. Calling this again changes nothing.
     /// </remarks>
     public static IdentityBuilder AddAccountSignals<TUser>(this IdentityBuilder builder)
         where TUser : class
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.UserType != typeof(TUser))
+        var user = builder.UserType;
+        if (user != typeof(TUser))
             throw new ArgumentException(
-                $"The user of this builder is {builder.UserType.Name}: call AddAccountSignals<{builder.UserType.Name}>().",
-                nameof(builder));
+                $"The user of this builder is {user.Name}: call AddAccountSignals<{user.Name}>().", nameof(builder));
 
         var services = builder.Services.AddSignals();
         if (FindLast<SignInManager<TUser>>(services) is null)

@@ -21,7 +21,8 @@ internal sealed class LoginAttempts<TUser>
 
     /// <summary>Opens an attempt, or joins the open one, which alone reports how it ended.</summary>
     public async Task<SignInResult> RunAsync(
-        LoginAttempt<TUser> attempt, Func<Task<SignInResult>> act, Func<LoginAttempt<TUser>, SignInResult, Task> refused)
+        LoginAttempt<TUser> attempt, Func<Task<SignInResult>> act,
+        Func<LoginAttempt<TUser>, SignInResult, Task> refused)
     {
         if (_current is not null)
         {

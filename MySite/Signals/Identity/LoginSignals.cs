@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace MySite.Signals.Identity;
 
-/// <summary>Describes and sends what a SignInManager has to say. Errors of receivers are logged: the outcome is decided.</summary>
+/// <summary>
+/// Describes and sends what a SignInManager has to say. Errors of receivers are logged: the outcome is decided.
+/// </summary>
 internal readonly struct LoginSignals<TUser>(SignInManager<TUser> manager)
     where TUser : class
 {
@@ -41,12 +43,15 @@ internal readonly struct LoginSignals<TUser>(SignInManager<TUser> manager)
         if (attempt.User is null && attempt.IsTwoFactor)
             attempt.User = await manager.GetTwoFactorAuthenticationUserAsync().ConfigureAwait(false);
 
-        var (user, context) = (attempt.User, FindContext());
+        var (name, id, context) = (Cut(attempt.UserName, MaxUserName), default(string), FindContext());
+        if (attempt.User is { } user)
+        {
+            name = await Users.GetUserNameAsync(user).ConfigureAwait(false);
+            id = await Users.GetUserIdAsync(user).ConfigureAwait(false);
+        }
         await SendAsync(AccountSignals.UserLoginFailed, new UserLoginFailed(
-            user is null ? Cut(attempt.UserName, MaxUserName) : await Users.GetUserNameAsync(user).ConfigureAwait(false),
-            user is null ? null : await Users.GetUserIdAsync(user).ConfigureAwait(false),
-            attempt.Method, attempt.Reason(result), attempt.Provider, RemoteAddress(context), UserAgent(context)))
-            .ConfigureAwait(false);
+            name, id, attempt.Method, attempt.Reason(result), attempt.Provider, RemoteAddress(context),
+            UserAgent(context))).ConfigureAwait(false);
     }
 
     private bool IsHeard<TPayload>(Signal<TPayload> signal) =>

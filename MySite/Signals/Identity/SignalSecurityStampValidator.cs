@@ -6,7 +6,6 @@ namespace MySite.Signals.Identity;
 
 /// <summary>Keeps a session that ends because its security stamp is stale from passing for a log-out.</summary>
 /// <typeparam name="TUser">The user.</typeparam>
-/// <inheritdoc cref="SecurityStampValidator{TUser}(IOptions{SecurityStampValidatorOptions}, SignInManager{TUser}, ILoggerFactory)" path="/param"/>
 public class SignalSecurityStampValidator<TUser>(
     IOptions<SecurityStampValidatorOptions> options, SignInManager<TUser> signInManager, ILoggerFactory logger)
     : SecurityStampValidator<TUser>(options, signInManager, logger)

@@ -6,15 +6,14 @@ using Microsoft.Extensions.Options;
 namespace MySite.Signals.Identity;
 
 /// <summary>
-/// A SignInManager that raises <c>user_logged_in</c>, <c>user_logged_out</c> and <c>user_login_failed</c>, each once on every
-/// path. Derive your own manager from it.
+/// A SignInManager that raises <c>user_logged_in</c>, <c>user_logged_out</c> and <c>user_login_failed</c>, each once on
+/// every path. Derive your own manager from it.
 /// </summary>
 /// <typeparam name="TUser">The user, and the sender of the signals.</typeparam>
 /// <remarks>
-/// The methods below call one another. The first to be called opens an attempt, the others only add what they know, and the
-/// attempt reports at most one failure. Scoped and, like its base, not meant for concurrent use.
+/// The methods below call one another. The first to be called opens an attempt, the others add what they know, and it
+/// reports at most one failure. The constructor takes what the base's takes. Scoped; not meant for concurrent use.
 /// </remarks>
-/// <inheritdoc cref="SignInManager{TUser}(UserManager{TUser}, IHttpContextAccessor, IUserClaimsPrincipalFactory{TUser}, IOptions{IdentityOptions}, ILogger{SignInManager{TUser}}, IAuthenticationSchemeProvider, IUserConfirmation{TUser})" path="/param"/>
 public class SignalSignInManager<TUser>(
     UserManager<TUser> userManager,
     IHttpContextAccessor contextAccessor,

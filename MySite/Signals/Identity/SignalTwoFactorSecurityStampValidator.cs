@@ -6,7 +6,6 @@ namespace MySite.Signals.Identity;
 
 /// <summary>The same for the "remember this browser" cookie, which is looked at in the middle of a log-in.</summary>
 /// <typeparam name="TUser">The user.</typeparam>
-/// <inheritdoc cref="TwoFactorSecurityStampValidator{TUser}(IOptions{SecurityStampValidatorOptions}, SignInManager{TUser}, ILoggerFactory)" path="/param"/>
 public class SignalTwoFactorSecurityStampValidator<TUser>(
     IOptions<SecurityStampValidatorOptions> options, SignInManager<TUser> signInManager, ILoggerFactory logger)
     : TwoFactorSecurityStampValidator<TUser>(options, signInManager, logger)

@@ -3,15 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace MySite.Signals.Identity;
 
-/// <summary>A UserManager that raises <c>user_created</c> and <c>user_deleted</c>. Derive your own manager from it.</summary>
+/// <summary>
+/// A UserManager that raises <c>user_created</c> and <c>user_deleted</c>. Derive your own manager from it.
+/// </summary>
 /// <typeparam name="TUser">The user, and the sender of the signals.</typeparam>
 /// <remarks>
-/// Both signals are sent inside a transaction that the manager opens, or joins, if anybody listens; the first error of a
-/// receiver gets out, so that a caller who sees an error knows that nothing was stored. Where no source of signals knows the
-/// database, there is nothing to roll back, and errors of receivers are logged instead. A failed <see cref="IdentityResult"/>
-/// raises nothing. Scoped and, like its base, not meant for concurrent use.
+/// Both signals are sent inside a transaction that the manager opens, or joins, if anybody listens; the first error of
+/// a receiver gets out, so that a caller who sees an error knows that nothing was stored. Where no source of signals
+/// knows the database, there is nothing to roll back, and errors of receivers are logged instead. A failed
+/// <see cref="IdentityResult"/> raises nothing. The constructor takes what the base's takes. Scoped and, like its base,
+/// not meant for concurrent use.
 /// </remarks>
-/// <inheritdoc cref="UserManager{TUser}(IUserStore{TUser}, IOptions{IdentityOptions}, IPasswordHasher{TUser}, IEnumerable{IUserValidator{TUser}}, IEnumerable{IPasswordValidator{TUser}}, ILookupNormalizer, IdentityErrorDescriber, IServiceProvider, ILogger{UserManager{TUser}})" path="/param"/>
 public class SignalUserManager<TUser>(
     IUserStore<TUser> store,
     IOptions<IdentityOptions> optionsAccessor,
@@ -23,7 +25,8 @@ public class SignalUserManager<TUser>(
     IServiceProvider services,
     ILogger<UserManager<TUser>> logger)
     : UserManager<TUser>(
-        store, optionsAccessor, passwordHasher, userValidators, passwordValidators, keyNormalizer, errors, services, logger)
+        store, optionsAccessor, passwordHasher, userValidators, passwordValidators, keyNormalizer, errors, services,
+        logger)
     where TUser : class
 {
     /// <inheritdoc/>
@@ -47,7 +50,8 @@ public class SignalUserManager<TUser>(
             await GetUserIdAsync(user).ConfigureAwait(false),
             await GetUserNameAsync(user).ConfigureAwait(false),
             await FindEmailAsync(user).ConfigureAwait(false));
-        return await AnnounceAsync(AccountSignals.UserDeleted, () => base.DeleteAsync(user), () => Task.FromResult(deleted))
+        return await AnnounceAsync(
+            AccountSignals.UserDeleted, () => base.DeleteAsync(user), () => Task.FromResult(deleted))
             .ConfigureAwait(false);
     }
 
