@@ -10,6 +10,6 @@ public sealed class Delivery
     /// <summary>The same in every attempt of one delivery; empty outside of one.</summary>
     public Guid Key { get; internal set; }
 
-    /// <summary>1 for the first attempt; 0 outside of a delivery.</summary>
+    /// <summary>1 for the first attempt; 0 outside of a delivery. An attempt that its process did not outlive is not counted.</summary>
     public int Attempt { get; internal set; }
 }

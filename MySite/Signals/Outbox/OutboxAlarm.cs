@@ -1,13 +1,17 @@
+using System.Threading.Channels;
+
 namespace MySite.Signals.Outbox;
 
 /// <summary>Tells the dispatcher of this process that a delivery is waiting, so that it need not wait for its poll.</summary>
-internal sealed class OutboxAlarm : IDisposable
+internal sealed class OutboxAlarm
 {
-    private readonly SemaphoreSlim _rung = new(0);
+    // Room for one ring: one look at the table serves every ring so far.
+    private readonly Channel<bool> _rings =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public ValueTask RingAsync()
     {
-        _rung.Release();
+        _rings.Writer.TryWrite(true);
         return default;
     }
 
@@ -18,16 +22,10 @@ internal sealed class OutboxAlarm : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await _rung.WaitAsync(either.Token).ConfigureAwait(false);
-            // One look at the table serves every ring so far.
-            while (_rung.Wait(0, CancellationToken.None))
-            {
-            }
+            await _rings.Reader.ReadAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
         }
     }
-
-    public void Dispose() => _rung.Dispose();
 }

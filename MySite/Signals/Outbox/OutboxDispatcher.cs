@@ -16,7 +16,7 @@ internal sealed class OutboxDispatcher(
         {
             try
             {
-                while (await DeliverNextAsync(stoppingToken).ConfigureAwait(false))
+                while (!stoppingToken.IsCancellationRequested && await DeliverNextAsync(stoppingToken).ConfigureAwait(false))
                 {
                 }
                 await PurgeAsync(stoppingToken).ConfigureAwait(false);
@@ -42,7 +42,8 @@ internal sealed class OutboxDispatcher(
         var error = await TryDeliverAsync(message, cancellationToken).ConfigureAwait(false);
         var kept = await InStoreAsync(store => error is null
             ? store.CompleteAsync(message, clock.GetUtcNow(), CancellationToken.None)
-            : store.RetryAsync(message, RetryAt(message), $"{error.GetType().Name}: {error.Message}", CancellationToken.None))
+            : store.RetryAsync(
+                message, RetryAt(message, cancellationToken), $"{error.GetType().Name}: {error.Message}", CancellationToken.None))
             .ConfigureAwait(false);
         if (!kept)
             OutboxLog.LeaseLost(logger, message.Signal, message.Receiver, message.Id);
@@ -51,6 +52,8 @@ internal sealed class OutboxDispatcher(
 
     private async Task<Exception?> TryDeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
+        using var lease = new CancellationTokenSource(options.Value.Lease, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
         try
         {
             var connection = StoredName.Find(hub.AllConnections, message.Signal, message.Receiver) ?? throw new InvalidOperationException(
@@ -60,19 +63,25 @@ internal sealed class OutboxDispatcher(
             {
                 var delivery = scope.ServiceProvider.GetRequiredService<Delivery>();
                 (delivery.Key, delivery.Attempt) = (message.Id, message.Attempts + 1);
-                await connection.DeliverAsync(message.Payload, scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
+                await connection.DeliverAsync(message.Payload, scope.ServiceProvider, either.Token).ConfigureAwait(false);
             }
             return null;
         }
-        catch (Exception error)
+        catch (Exception thrown)
         {
+            var error = lease.IsCancellationRequested && thrown is OperationCanceledException
+                ? new TimeoutException($"{message.Receiver} took longer than its lease, {options.Value.Lease}.", thrown)
+                : thrown;
             OutboxLog.AttemptFailed(logger, error, message.Signal, message.Receiver, message.Attempts + 1, message.Id);
             return error;
         }
     }
 
-    private DateTimeOffset RetryAt(OutboxMessage message) =>
-        clock.GetUtcNow() + options.Value.RetryAfter(message.Attempts + 1, Random.Shared.NextDouble());
+    // What a shutdown cut off is due at once, for the next process or another server.
+    private DateTimeOffset RetryAt(OutboxMessage message, CancellationToken stoppingToken) =>
+        stoppingToken.IsCancellationRequested
+            ? clock.GetUtcNow()
+            : clock.GetUtcNow() + options.Value.RetryAfter(message.Attempts + 1, Random.Shared.NextDouble());
 
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {

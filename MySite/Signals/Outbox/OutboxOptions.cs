@@ -13,7 +13,7 @@ public sealed class OutboxOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one receiver may take before another server may try the same delivery.</summary>
+    /// <summary>How long one receiver may take before it is cancelled and another server may try the same delivery.</summary>
     /// <value>5 minutes unless set.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);

@@ -1,0 +1,3 @@
+namespace MySite.Tests.Signals.Outbox;
+
+internal sealed record Attempt(string Server, OrderPlaced Order, Guid Key, int Number);

@@ -1,0 +1,3 @@
+namespace MySite.Tests.Signals.Outbox;
+
+public sealed record OrderPlaced(int OrderId, string Item);

@@ -1,0 +1,3 @@
+namespace MySite.Tests.Signals.Outbox;
+
+internal sealed record ServerName(string Value);
