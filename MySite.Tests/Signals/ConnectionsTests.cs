@@ -13,7 +13,7 @@ public sealed class ConnectionsTests
         test.Hub.On(TestHub.Ping, "Accounts.cs", 7).From(typeof(Ping)).WithPriority(3).WithKey("log").Call<NoteName>();
 
         Assert.Equal(
-            new ConnectionInfo(
+            new SignalConnection(
                 TestHub.Ping, "NoteName", typeof(Ping), ConnectionPhase.Inline, 3, "log", "Accounts.cs", 7),
             Assert.Single(test.Hub.Connections));
     }
@@ -90,7 +90,7 @@ public sealed class ConnectionsTests
     public void A_signal_needs_a_name(string? name) =>
         Assert.ThrowsAny<ArgumentException>(() => new Signal<Ping>(name!));
 
-    private static string Line(ConnectionInfo info) => File.ReadLines(info.File).ElementAt(info.Line - 1);
+    private static string Line(SignalConnection info) => File.ReadLines(info.File).ElementAt(info.Line - 1);
 
     private static void Receive(Ping ping) => ArgumentNullException.ThrowIfNull(ping);
 

@@ -1,4 +1,4 @@
-using ConnectionInfo = MySite.Signals.ConnectionInfo;
+using MySite.Signals;
 
 namespace MySite.Admin;
 
@@ -6,7 +6,7 @@ namespace MySite.Admin;
 internal sealed record SignalRow(
     string Signal, string? Sender, string Receiver, string Phase, int Priority, string? Key, string Place)
 {
-    public static SignalRow Of(ConnectionInfo connection, string contentRoot) => new(
+    public static SignalRow Of(SignalConnection connection, string contentRoot) => new(
         connection.Signal.Name,
         connection.Sender switch { null => null, Type type => type.Name, var other => other.ToString() },
         connection.Receiver,

@@ -2,7 +2,7 @@ namespace MySite.Signals;
 
 /// <summary>Calls the receiver once what was sent about is certain.</summary>
 internal sealed class AfterCommitConnection<TPayload>(
-    ConnectionInfo info, int registration, Invoker<TPayload> invoker, CommittedWork committed, ILogger logger)
+    SignalConnection info, int registration, Invoker<TPayload> invoker, CommittedWork committed, ILogger logger)
     : Connection<TPayload>(info, invoker.Identity, registration)
 {
     public override Invoker<TPayload> Invoker => invoker;

@@ -1,6 +1,6 @@
 namespace MySite.Signals;
 
-internal abstract class Connection<TPayload>(ConnectionInfo info, object identity, int registration)
+internal abstract class Connection<TPayload>(SignalConnection info, object identity, int registration)
     : Connection(info, identity, registration)
 {
     public abstract Invoker<TPayload> Invoker { get; }

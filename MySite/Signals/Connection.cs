@@ -1,9 +1,9 @@
 namespace MySite.Signals;
 
 /// <summary>A receiver wired to a signal. Identity is the pair (key or receiver, sender), as in Django.</summary>
-internal abstract class Connection(ConnectionInfo info, object identity, int registration)
+internal abstract class Connection(SignalConnection info, object identity, int registration)
 {
-    public ConnectionInfo Info => info;
+    public SignalConnection Info => info;
 
     /// <summary>The given key, the receiver's type, or the delegate (which compares by target and method).</summary>
     public object Identity => identity;

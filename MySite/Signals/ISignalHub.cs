@@ -25,5 +25,5 @@ public interface ISignalHub : ISignalSender
     bool HasReceivers<TPayload>(Signal<TPayload> signal, object? sender = null);
 
     /// <summary>Every connection, grouped by signal and in the order in which each signal's receivers run.</summary>
-    IReadOnlyList<ConnectionInfo> Connections { get; }
+    IReadOnlyList<SignalConnection> Connections { get; }
 }

@@ -2,7 +2,7 @@ namespace MySite.Signals;
 
 /// <summary>Calls the receiver during the send.</summary>
 internal sealed class InlineConnection<TPayload>(
-    ConnectionInfo info, int registration, Invoker<TPayload> invoker)
+    SignalConnection info, int registration, Invoker<TPayload> invoker)
     : Connection<TPayload>(info, invoker.Identity, registration)
 {
     private readonly Func<TPayload, CancellationToken, ValueTask>? _plain = invoker.Plain;

@@ -52,7 +52,7 @@ internal sealed class RestOfSend<TPayload>(
     }
 
     // It cannot be stopped; that it failed must not go unseen.
-    private async Task AbandonAsync(Task call, ConnectionInfo info)
+    private async Task AbandonAsync(Task call, SignalConnection info)
     {
         try
         {

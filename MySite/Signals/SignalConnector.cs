@@ -132,7 +132,7 @@ public sealed class SignalConnector<TPayload>
             _signal, new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
     }
 
-    private ConnectionInfo Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>
+    private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>
         new(_signal, invoker.Name, _sender, phase, _priority, _key, _file, _line);
 
     private Invoker<TPayload> Identified(Invoker<TPayload> invoker) =>

@@ -34,7 +34,7 @@ internal sealed class SignalHub : ISignalHub
     /// <summary>Counts connects and disconnects, so that sources can cache "nobody listens".</summary>
     public int Version => _version;
 
-    public IReadOnlyList<ConnectionInfo> Connections =>
+    public IReadOnlyList<SignalConnection> Connections =>
         [.. AllConnections.Select(connection => connection.Info)];
 
     /// <summary>As <see cref="Connections"/>, but the working parts.</summary>

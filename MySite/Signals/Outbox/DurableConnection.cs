@@ -5,7 +5,7 @@ namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a delivery during the send; the dispatcher calls the receiver later.</summary>
 internal sealed class DurableConnection<TPayload>(
-    ConnectionInfo info, int registration, Invoker<TPayload> invoker, Type receiver, JsonTypeInfo<TPayload> json)
+    SignalConnection info, int registration, Invoker<TPayload> invoker, Type receiver, JsonTypeInfo<TPayload> json)
     : Connection<TPayload>(info, invoker.Identity, registration), IDurableConnection
 {
     public Type Receiver => receiver;

@@ -3,7 +3,7 @@ namespace MySite.Signals.Outbox;
 /// <summary>A connection that stored deliveries can be handed to.</summary>
 internal interface IDurableConnection
 {
-    ConnectionInfo Info { get; }
+    SignalConnection Info { get; }
 
     Type Receiver { get; }
 

@@ -9,5 +9,5 @@ namespace MySite.Signals;
 /// <param name="Key">The given key, or <see langword="null"/> where the receiver itself is the identity.</param>
 /// <param name="File">The source file that made the connection.</param>
 /// <param name="Line">The line in <paramref name="File"/>.</param>
-public sealed record ConnectionInfo(
+public sealed record SignalConnection(
     Signal Signal, string Receiver, object? Sender, ConnectionPhase Phase, int Priority, string? Key, string File, int Line);
