@@ -53,6 +53,18 @@ public sealed class ErrorPageTests() : PollsTests(DatabaseServer.Sqlite)
         Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow);
     }
 
+    [Theory]
+    [InlineData("/accounts/login/")]
+    [InlineData("/accounts/signup/")]
+    public async Task A_form_that_cannot_be_read_is_the_senders_fault(string url)
+    {
+        var broken = new FormUrlEncodedContent([KeyValuePair.Create("Input.UserName", "a\0da")]);
+
+        var response = await CreateVisitor().SendAsync(HttpMethod.Post, url, broken);
+
+        await IsErrorPageAsync(response, HttpStatusCode.BadRequest, "That did not work");
+    }
+
     [Fact]
     public async Task A_failure_shows_nothing_of_its_cause()
     {

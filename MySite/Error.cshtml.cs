@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -12,8 +13,7 @@ namespace MySite;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel : PageModel
 {
-    [BindProperty(SupportsGet = true)]
-    public int Status { get; set; }
+    public int Status { get; private set; }
 
     public string Heading => Text.Heading;
 
@@ -34,7 +34,9 @@ internal sealed class ErrorModel : PageModel
         _ => ("Something broke", "The fault is ours and has been noted. Please try again in a moment."),
     };
 
-    // Not in a handler: what went wrong may have come by any method.
+    // Not in a handler: what went wrong may have come by any method. Not bound either: that reads the form, which may be
+    // what went wrong.
     [NonHandler]
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.StatusCode = Status;
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        Response.StatusCode = Status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
 }
