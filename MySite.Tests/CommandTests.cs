@@ -14,7 +14,9 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        Assert.All(["createsuperuser", "migrate", "seed", "signals"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(
+            ["createsuperuser", "migrate", "seed", "signals"],
+            name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -104,7 +106,8 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
     {
         await RunAsync("migrate");
 
-        var (code, _, error) = await RunAsync("createsuperuser", "--username", "root", "--email", "nonsense", "--password", "123");
+        var (code, _, error) = await RunAsync(
+            "createsuperuser", "--username", "root", "--email", "nonsense", "--password", "123");
 
         Assert.Equal(1, code);
         Assert.Contains("This is not a complete e-mail address.", error, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 
 namespace MySite;
 
@@ -20,7 +19,6 @@ internal static class CommandLine
             $"The polls site. Without a command it runs, on {SiteHost.DefaultUrl}; settings are given as --Section:Name=value.");
         foreach (var command in app.Services.GetServices<Command>().OrderBy(command => command.Name, StringComparer.Ordinal))
             root.Add(command);
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 

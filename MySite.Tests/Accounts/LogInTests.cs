@@ -84,10 +84,11 @@ public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
         await SignUpAsync(CreateVisitor(), "ada");
         var form = await AccountForm.OpenAsync(CreateVisitor(), "/accounts/login/");
 
-        var response = await form.SubmitAsync(
-            [("User name or e-mail", "ada"), ("Password", Password), .. remember ? [("Remember me", "true")] : Array.Empty<(string, string)>()]);
+        (string, string)[] ticked = remember ? [("Remember me", "true")] : [];
+        var response = await form.SubmitAsync([("User name or e-mail", "ada"), ("Password", Password), .. ticked]);
 
-        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("mysite.session=", StringComparison.Ordinal));
+        var cookie = Assert.Single(
+            response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("mysite.session=", StringComparison.Ordinal));
         Assert.Equal(remember, cookie.Contains("expires=", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);

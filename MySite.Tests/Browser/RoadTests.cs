@@ -17,7 +17,10 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
     {
         Site.UseKestrel(0);
         Site.StartServer();
-        await SaveAsync(new Question("What's up?", Now.AddHours(-2)) { Choices = { new("Not much"), new("The sky") { Votes = 3 } } });
+        await SaveAsync(new Question("What's up?", Now.AddHours(-2))
+        {
+            Choices = { new("Not much"), new("The sky") { Votes = 3 } },
+        });
         var page = await chromium.OpenAsync(Site.ClientOptions.BaseAddress, width, height, scheme);
         var problems = new List<string>();
         page.PageError += (_, error) => problems.Add(error);
@@ -84,7 +87,8 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
     /// <summary>Nothing sticks out at the side, and axe finds nothing to complain about.</summary>
     private static async Task LooksRightAsync(IPage page)
     {
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} scrolls sideways.");
+        var fits = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
+        Assert.True(fits, $"{page.Url} scrolls sideways.");
         var found = await page.RunAxe();
         Assert.True(found.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", found.Violations.Select(
             violation => $"{violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));

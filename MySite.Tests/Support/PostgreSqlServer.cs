@@ -12,7 +12,8 @@ internal sealed class PostgreSqlServer : DatabaseServer
     {
         var server = Environment.GetEnvironmentVariable(Variable);
         Requires.That(
-            !string.IsNullOrWhiteSpace(server), $"Set {Variable} to a connection string of a PostgreSQL that may create databases.");
+            !string.IsNullOrWhiteSpace(server),
+            $"Set {Variable} to a connection string of a PostgreSQL that may create databases.");
 
         var name = $"mysite_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
         await RunAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

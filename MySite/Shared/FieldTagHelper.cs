@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace MySite.Shared;
 
-/// <summary><c>&lt;field for="Input.Email" hint="…" /&gt;</c>: label, input, hint and error, tied together for everybody.</summary>
+/// <summary>
+/// <c>&lt;field for="Input.Email" hint="…" /&gt;</c>: label, input, hint and error, tied together for everybody.
+/// </summary>
 /// <remarks>Public, as Razor finds no other tag helpers.</remarks>
 [HtmlTargetElement("field", Attributes = "for", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper

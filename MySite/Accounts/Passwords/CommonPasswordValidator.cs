@@ -13,7 +13,8 @@ internal sealed class CommonPasswordValidator : IPasswordValidator<User>
 
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) =>
         Task.FromResult(password is { Length: > 0 and <= LongestEntry } && IsListed(password)
-            ? IdentityResult.Failed(new IdentityError { Code = "PasswordTooCommon", Description = "This password is too common." })
+            ? IdentityResult.Failed(
+                new IdentityError { Code = "PasswordTooCommon", Description = "This password is too common." })
             : IdentityResult.Success);
 
     private static bool IsListed(string password) =>
