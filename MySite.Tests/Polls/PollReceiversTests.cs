@@ -76,6 +76,23 @@ public abstract class PollReceiversTests(DatabaseServer server) : PollsTests(ser
         Assert.Equal(["What's up? 0 votes"], await ListAsync());
     }
 
+    [Fact]
+    public async Task A_list_that_was_read_before_the_commit_is_forgotten_with_it()
+    {
+        await CreateQuestionAsync("What's up?", -1, "The sky");
+        await InScopeAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+            (await db.Set<Question>().SingleAsync(Cancel)).QuestionText = "What's new?";
+            await db.SaveChangesAsync(Cancel);
+            Assert.Equal(["What's up? 0 votes"], await ListAsync());
+            await transaction.CommitAsync(Cancel);
+            return 0;
+        });
+
+        Assert.Equal(["What's new? 0 votes"], await ListAsync());
+    }
+
     private Task<int> ChangeAsync(Action<Question> change) => InScopeAsync(async db =>
     {
         change(await db.Set<Question>().Include(question => question.Choices).Include(question => question.Tags)
