@@ -225,6 +225,25 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
+    public async Task A_commit_that_bypasses_the_context_is_not_seen_and_leaves_nothing_behind()
+    {
+        await using var library = await OpenAsync();
+        var connection = library.Context.Database.GetDbConnection();
+        await connection.OpenAsync(Cancel);
+        await using (var transaction = await connection.BeginTransactionAsync(Cancel))
+        {
+            await library.Context.Database.UseTransactionAsync(transaction, Cancel);
+            await AddAsync(library, "Ann");
+            await transaction.CommitAsync(Cancel);
+        }
+        await library.Context.Database.UseTransactionAsync(null, Cancel);
+
+        await CommitAsync(library, "Bob");
+
+        Assert.Equal(["committed Bob 2"], library.Calls);
+    }
+
+    [Fact]
     public async Task An_attempt_that_is_repeated_drops_what_the_first_one_deferred()
     {
         await using var library = await OpenAsync();
