@@ -3,6 +3,8 @@ namespace MySite.Signals;
 /// <summary>A receiver wired to a signal. Identity is the pair (key or receiver, sender), as in Django.</summary>
 internal abstract class Connection(SignalConnection info, object identity, int registration)
 {
+    private readonly object? _sender = info.Sender;
+
     public SignalConnection Info => info;
 
     /// <summary>The given key, the receiver's type, or the delegate (which compares by target and method).</summary>
@@ -17,5 +19,5 @@ internal abstract class Connection(SignalConnection info, object identity, int r
     /// <summary>Creates the receiver once and drops it, to find out at the start what would fail later.</summary>
     public abstract void TryCreateReceiver(IServiceProvider services);
 
-    public bool Hears(object? sender) => info.Sender is null || ReferenceEquals(info.Sender, sender);
+    public bool Hears(object? sender) => _sender is null || ReferenceEquals(_sender, sender);
 }

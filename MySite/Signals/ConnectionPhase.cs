@@ -8,7 +8,8 @@ public enum ConnectionPhase
 
     /// <summary>
     /// Once the transaction of the sender's scope has committed, and not at all if it rolls back; at once where no
-    /// transaction is open. Runs in a scope of its own; its error is logged.
+    /// transaction is open. Runs in a scope of its own, so it takes a DbContext from there: the one that committed is still
+    /// busy. Its error is logged. CommitAsync waits for it, the synchronous Commit does not.
     /// </summary>
     AfterCommit,
 

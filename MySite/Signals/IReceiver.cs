@@ -4,8 +4,9 @@ namespace MySite.Signals;
 /// <typeparam name="TPayload">The payload of the signal that it is connected to.</typeparam>
 /// <remarks>
 /// A receiver need not be registered: it is created for each call from the scope in which the signal was sent (the
-/// request's, say), so it shares that scope's DbContext. Register it to choose another lifetime. Receivers of one signal
-/// run one after another, so an implementation needs no locking against its siblings.
+/// request's, say), so it shares that scope's DbContext. Register it to choose another lifetime; one that is disposable has
+/// to be registered, so that its scope disposes it. Receivers of one signal run one after another, so an implementation
+/// needs no locking against its siblings.
 /// </remarks>
 public interface IReceiver<in TPayload>
 {

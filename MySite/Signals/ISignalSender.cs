@@ -16,7 +16,10 @@ public interface ISignalSender
     /// <returns>
     /// A task that ends after the last inline receiver. Already complete, and free of allocations, if all were synchronous.
     /// </returns>
-    /// <remarks>Django's <c>send</c> and <c>asend</c>, without their reordering of sync and async receivers.</remarks>
+    /// <remarks>
+    /// Django's <c>send</c> and <c>asend</c>, without their reordering of sync and async receivers. The error of a receiver
+    /// that did not await may be thrown by the call itself: await the call where it is made.
+    /// </remarks>
     ValueTask SendAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, object? sender = null, CancellationToken cancellationToken = default);
 

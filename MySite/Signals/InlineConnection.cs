@@ -1,18 +1,17 @@
 namespace MySite.Signals;
 
 /// <summary>Calls the receiver during the send.</summary>
-internal sealed class InlineConnection<TPayload>(
-    SignalConnection info, int registration, Invoker<TPayload> invoker)
-    : Connection<TPayload>(info, invoker.Identity, registration)
+internal sealed class InlineConnection<TPayload> : Connection<TPayload>
 {
-    private readonly Func<TPayload, CancellationToken, ValueTask>? _plain = invoker.Plain;
+    public InlineConnection(SignalConnection info, int registration, Invoker<TPayload> invoker)
+        : base(info, invoker.Identity, registration) => (Invoker, Plain) = (invoker, invoker.Plain);
 
-    public override Invoker<TPayload> Invoker => invoker;
+    public override Invoker<TPayload> Invoker { get; }
 
-    public override bool NeedsServices => _plain is null;
+    public override bool NeedsServices => Plain is null;
 
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        _plain is { } plain
+        Plain is { } plain
             ? plain(payload, cancellationToken)
-            : invoker.InvokeAsync(payload, context.Services!, cancellationToken);
+            : Invoker.InvokeAsync(payload, context.Services!, cancellationToken);
 }

@@ -5,9 +5,9 @@ namespace MySite.Signals;
 /// <summary>A connection to be: say whom to hear and in what order, then finish with a verb.</summary>
 /// <remarks>
 /// Each verb connects once; disposing what it returns disconnects (Django's <c>disconnect</c>). Connecting the same
-/// receiver to the same sender again is harmless within one registration, and an error when two registrations do it:
-/// the welcome mail must not go out twice because two files wired it. Receivers are held strongly. Not thread-safe;
-/// the verbs are.
+/// receiver to the same sender again is harmless within one registration (it gives the same connection, so disposing either
+/// ends it), and an error when two registrations do it: the welcome mail must not go out twice because two files wired it.
+/// Receivers are held strongly. Not thread-safe; the verbs are.
 /// </remarks>
 /// <typeparam name="TPayload">What the receiver is given.</typeparam>
 public sealed class SignalConnector<TPayload>

@@ -52,7 +52,7 @@ internal sealed class SignalHub : ISignalHub
 
     public ValueTask SendAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, object? sender = null, CancellationToken cancellationToken = default) =>
-        SendAsync(signal, payload, new SendContext(sender), cancellationToken);
+        Find(signal) is { IsEmpty: false } topic ? topic.SendAsync(payload, new SendContext(sender), cancellationToken) : default;
 
     public ValueTask<SendResult> SendRobustAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, object? sender = null, CancellationToken cancellationToken = default) =>

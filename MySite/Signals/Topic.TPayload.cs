@@ -7,6 +7,8 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
 
     public override IReadOnlyList<Connection> Connections => _connections;
 
+    public bool IsEmpty => _connections.Length == 0;
+
     public void Add(Connection<TPayload> connection)
     {
         var old = _connections;
@@ -33,16 +35,19 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
 
     public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        var connections = _connections;
+        var (connections, sender) = (_connections, context.Sender);
         for (var i = 0; i < connections.Length; i++)
         {
             var connection = connections[i];
-            if (!connection.Hears(context.Sender))
+            if (!connection.Hears(sender))
                 continue;
-            if (connection.NeedsServices && context.Services is null)
+            var plain = connection.Plain;
+            if (plain is null && connection.NeedsServices && context.Services is null)
                 return Rest(connections, payload, context, cancellationToken).RunAsync(i, null);
 
-            var call = connection.InvokeAsync(payload, context, cancellationToken);
+            var call = plain is null
+                ? connection.InvokeAsync(payload, context, cancellationToken)
+                : plain(payload, cancellationToken);
             if (!call.IsCompletedSuccessfully)
                 return Rest(connections, payload, context, cancellationToken).RunAsync(i, call.AsTask());
             call.GetAwaiter().GetResult();
@@ -53,18 +58,21 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
     public ValueTask<SendResult> SendRobustAsync(
         TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        var connections = _connections;
+        var (connections, sender) = (_connections, context.Sender);
         Exception?[]? errors = null;
         for (var i = 0; i < connections.Length; i++)
         {
             var connection = connections[i];
-            if (!connection.Hears(context.Sender))
+            if (!connection.Hears(sender))
                 continue;
-            if (connection.NeedsServices && context.Services is null)
+            var plain = connection.Plain;
+            if (plain is null && connection.NeedsServices && context.Services is null)
                 return Rest(connections, payload, context, cancellationToken).RunRobustAsync(i, null, errors);
             try
             {
-                var call = connection.InvokeAsync(payload, context, cancellationToken);
+                var call = plain is null
+                    ? connection.InvokeAsync(payload, context, cancellationToken)
+                    : plain(payload, cancellationToken);
                 if (!call.IsCompletedSuccessfully)
                     return Rest(connections, payload, context, cancellationToken).RunRobustAsync(i, call.AsTask(), errors);
                 call.GetAwaiter().GetResult();
@@ -74,7 +82,7 @@ internal sealed class Topic<TPayload>(IServiceScopeFactory scopes, ILogger logge
                 SendErrors.Record(ref errors, connections, i, error, logger);
             }
         }
-        return new(new SendResult(connections, context.Sender, errors));
+        return new(new SendResult(connections, sender, errors));
     }
 
     private RestOfSend<TPayload> Rest(

@@ -15,7 +15,7 @@ public enum M2MAction
     /// <summary>Some links were removed.</summary>
     PostRemove,
 
-    /// <summary>Every link is about to go: the collection was emptied, or its owner is deleted.</summary>
+    /// <summary>Every link is about to go: the collection, which was loaded, was emptied, or its owner is deleted.</summary>
     PreClear,
 
     /// <summary>Every link went: the collection was emptied, or its owner was deleted.</summary>

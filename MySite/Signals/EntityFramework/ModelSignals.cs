@@ -6,6 +6,11 @@ namespace MySite.Signals.EntityFramework;
 /// <c>Employee</c> unless it is connected with <c>IncludingDerived()</c>; <c>PostSave&lt;object&gt;().IncludingDerived()</c>
 /// hears everything. Each method returns the same object every time. Statements that bypass SaveChanges (ExecuteUpdate,
 /// ExecuteDelete, raw SQL, cascades in the database) raise none of these.
+/// <para>
+/// The synchronous SaveChanges cannot wait: a receiver that awaits before the save is an error, and one that awaits after it
+/// is reported in the log, because the rows are written. With <c>acceptAllChangesOnSuccess: false</c> a change is announced by
+/// the save that first writes it.
+/// </para>
 /// </remarks>
 public static class ModelSignals
 {

@@ -29,6 +29,17 @@ public static class ModelSignalsExtensions
     /// <param name="services">The services that <see cref="AddModelSignals{TContext}"/> was called on.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException"><see cref="AddModelSignals{TContext}"/> was not called.</exception>
+    /// <remarks>
+    /// Receivers share the scope of the context. A pooled context, or one from a factory, has none, and each send makes one.
+    /// <para>
+    /// After-commit receivers follow the context's transaction, an ambient one included, with three limits of what EF Core
+    /// tells. A transaction that was brought along with UseTransaction must be committed through the context: a commit on the
+    /// DbTransaction itself is not seen, and drops them. Savepoints have no names: a rollback to one is taken for a rollback
+    /// to the latest that was not released, so release an inner savepoint before rolling back to an outer one. And a unit of
+    /// work that an execution strategy repeats needs a new context, or a cleared one, for each attempt, or the second saves
+    /// nothing.
+    /// </para>
+    /// </remarks>
     public static DbContextOptionsBuilder UseModelSignals(this DbContextOptionsBuilder options, IServiceProvider services)
     {
         var saves = services.GetService<SaveSignalInterceptor>() ?? throw new InvalidOperationException(

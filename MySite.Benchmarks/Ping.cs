@@ -1,0 +1,3 @@
+namespace MySite.Benchmarks;
+
+public sealed record Ping(int Number);
