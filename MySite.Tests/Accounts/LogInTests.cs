@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MySite.Accounts;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts;
@@ -12,6 +15,7 @@ public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
     [InlineData("ada")]
     [InlineData("ADA")]
     [InlineData(" ada ")]
+    [InlineData("ａｄａ")]
     [InlineData("ada@example.org")]
     [InlineData("Ada@Example.org")]
     public async Task The_user_name_and_the_address_both_open_the_door(string name)
@@ -29,6 +33,7 @@ public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
     [InlineData("ada", "not the password")]
     [InlineData("nobody", Password)]
     [InlineData("nobody@example.org", Password)]
+    [InlineData("\uFFFE", Password)]
     public async Task A_failed_log_in_gets_one_answer_whatever_the_reason(string name, string password)
     {
         await SignUpAsync(CreateVisitor(), "ada");
@@ -41,6 +46,25 @@ public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
         Assert.Equal(name, again.ValueOf("User name or e-mail"));
         Assert.Equal("", again.ValueOf("Password"));
         Assert.Null(await LoggedInAsAsync(visitor));
+    }
+
+    [Theory]
+    [InlineData("ada", "not the password")]
+    [InlineData("nobody", Password)]
+    [InlineData("locked", Password)]
+    public async Task Every_failed_log_in_compares_one_password(string name, string password)
+    {
+        var hasher = new CountingHasher();
+        await using var site = base.CreateSite(Database).With(services => services.AddSingleton<IPasswordHasher<User>>(hasher));
+        await SignUpAsync(new Visitor(site), "ada");
+        await SignUpAsync(new Visitor(site), "locked");
+        await InScopeAsync(db => db.Users.Where(user => user.UserName == "locked").ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.LockoutEnd, TimeProvider.System.GetUtcNow().AddHours(1)), Cancel));
+        hasher.Compared = 0;
+
+        await LogInAsync(new Visitor(site), name, password);
+
+        Assert.Equal(1, hasher.Compared);
     }
 
     [Fact]
@@ -63,6 +87,7 @@ public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
 
     [Theory]
     [InlineData("/polls/7/", "/polls/7/")]
+    [InlineData("/\u00e9/?q=太郎", "/%C3%A9/?q=%E5%A4%AA%E9%83%8E")]
     [InlineData("https://evil.example/", "/polls/")]
     [InlineData("//evil.example/", "/polls/")]
     [InlineData("/\\evil.example/", "/polls/")]
@@ -140,6 +165,18 @@ public abstract class LogInTests(DatabaseServer server) : AccountTests(server)
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("ada", await LoggedInAsAsync(visitor));
+    }
+
+    private sealed class CountingHasher : PasswordHasher<User>
+    {
+        public int Compared { get; set; }
+
+        public override PasswordVerificationResult VerifyHashedPassword(
+            User user, string hashedPassword, string providedPassword)
+        {
+            Compared++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }
 

@@ -50,11 +50,15 @@ public abstract class SignUpTests(DatabaseServer server) : AccountTests(server)
     [InlineData("User name", "", "Enter a user name.")]
     [InlineData("User name", "a b", "Enter a user name of letters, digits and @ . + - _ only.")]
     [InlineData("User name", "<script>", "Enter a user name of letters, digits and @ . + - _ only.")]
-    [InlineData("User name", "someone@else.org", "Enter a user name of letters, digits and @ . + - _ only.")]
+    [InlineData("User name", "someone@else.org", "A user name with @ must be your own e-mail address.")]
+    [InlineData("User name", "\uFFFE", "Enter a user name of letters, digits and @ . + - _ only.")]
     [InlineData("E-mail", "", "Enter your e-mail address.")]
     [InlineData("E-mail", "ada@example", "This is not a complete e-mail address.")]
     [InlineData("E-mail", "ada@example.org\r\nBcc: all@example.org", "This is not a complete e-mail address.")]
     [InlineData("E-mail", "Ada <ada@example.org>", "This is not a complete e-mail address.")]
+    [InlineData("E-mail", "ada@example.org.", "This is not a complete e-mail address.")]
+    [InlineData("E-mail", "ada@-example.org", "This is not a complete e-mail address.")]
+    [InlineData("E-mail", "ada@[127.0.0.1]", "This is not a complete e-mail address.")]
     [InlineData("Password", "", "Enter a password.")]
     [InlineData("Password", "brief12", "This password is too short. It must contain at least 8 characters.")]
     [InlineData("Password", "password", "This password is too common.")]
@@ -97,6 +101,23 @@ public abstract class SignUpTests(DatabaseServer server) : AccountTests(server)
         Assert.Equal("This is not a complete e-mail address.", again.ErrorOf("E-mail"));
         Assert.Equal("This password is too short. It must contain at least 8 characters.", again.ErrorOf("Password"));
         Assert.Equal("The two passwords are not the same.", again.ErrorOf("Password again"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_logged_in_signs_nobody_up()
+    {
+        var visitor = CreateVisitor();
+        var form = await AccountForm.OpenAsync(visitor, "/accounts/signup/");
+        await SignUpAsync(visitor, "ada");
+        var fresh = (await visitor.OpenAsync("/polls/")).QuerySelector("[name=__RequestVerificationToken]")!;
+        form.Form.QuerySelector("[name=__RequestVerificationToken]")!.SetAttribute("value", fresh.GetAttribute("value"));
+
+        var response = await form.SubmitAsync(
+            ("User name", "bob"), ("E-mail", "bob@example.org"), ("Password", Password), ("Password again", Password));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Null(await FindUserAsync("bob"));
+        Assert.Equal("ada", await LoggedInAsAsync(visitor));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_refused_mail_is_an_error_that_names_the_server_and_its_answer()
+    public async Task A_refused_mail_is_an_error_that_names_the_server_and_the_code_of_its_answer()
     {
         await using var server = await new SmtpReceiver().StartAsync();
         using var room = EmailRoom.SendingTo(server.Port);
@@ -66,10 +66,22 @@ public sealed class SmtpDeliveryTests
 
         var failure = await Assert.ThrowsAsync<MailNotSentException>(() => room.SendAsync(EmailRoom.Hello()));
 
-        Assert.Equal($"127.0.0.1:{server.Port} refused the mail: 452 the disk is full", failure.Message);
+        Assert.Equal($"127.0.0.1:{server.Port} refused the mail with 452 (InsufficientStorage).", failure.Message);
         server.Refusal = null;
         await room.SendAsync(EmailRoom.Hello());
         Assert.Equal(1, server.Count);
+    }
+
+    [Fact]
+    public async Task What_a_server_says_about_the_reader_reaches_no_log()
+    {
+        await using var server = await new SmtpReceiver().StartAsync();
+        using var room = EmailRoom.SendingTo(server.Port);
+        server.Refusal = (550, "5.1.1 <ada@example.org> is not known here");
+
+        var failure = await Assert.ThrowsAsync<MailNotSentException>(() => room.SendAsync(EmailRoom.Hello()));
+
+        Assert.DoesNotContain("ada@example.org", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +92,7 @@ public sealed class SmtpDeliveryTests
 
         var failure = await Assert.ThrowsAsync<MailNotSentException>(() => room.SendAsync(EmailRoom.Hello()));
 
-        Assert.Equal($"127.0.0.1:{server.Port} refused the mail: 550 mailbox unavailable", failure.Message);
+        Assert.Equal($"127.0.0.1:{server.Port} refused the mail with 550 (MailboxUnavailable).", failure.Message);
     }
 
     [Fact]

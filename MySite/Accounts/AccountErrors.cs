@@ -20,6 +20,9 @@ internal sealed class AccountErrors : IdentityErrorDescriber
     public override IdentityError PasswordTooShort(int length) =>
         Error(nameof(PasswordTooShort), $"This password is too short. It must contain at least {length} characters.");
 
+    /// <summary>Something else that is wrong with a user name.</summary>
+    public static IdentityError UserName(string description) => Error(nameof(InvalidUserName), description);
+
     /// <summary>The form's field that an error belongs to; empty for one about the whole form.</summary>
     public static string FieldOf(IdentityError error) => error.Code switch
     {

@@ -21,10 +21,15 @@ internal static class AccountsServiceCollectionExtensions
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddErrorDescriber<AccountErrors>()
             .AddUserValidator<UserNameValidator>()
+            .AddUserValidator<EmailAddressValidator>()
             .AddPasswordValidator<SimilarPasswordValidator>()
             .AddPasswordValidator<CommonPasswordValidator>()
             .AddPasswordValidator<NumericPasswordValidator>();
+        services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
+        services.AddSingleton<DecoyPassword>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
+        // Also how soon a flag that was taken away closes the administration to somebody who is logged in.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.LoginPath = "/accounts/login/";

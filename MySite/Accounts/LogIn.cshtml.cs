@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MySite.Accounts;
 
-internal sealed class LogInModel(UserManager<User> users, SignInManager<User> signIn) : PageModel
+internal sealed class LogInModel(UserManager<User> users, SignInManager<User> signIn, DecoyPassword decoy) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -29,7 +29,9 @@ internal sealed class LogInModel(UserManager<User> users, SignInManager<User> si
         if (result.Succeeded)
             return LocalRedirect(Url.AfterLogIn(ReturnUrl));
 
-        // One answer for every reason, so that it does not tell which accounts exist.
+        // One answer for every reason, in about the same time, so that it does not tell which accounts exist.
+        if (user is null || result.IsLockedOut || result.IsNotAllowed)
+            decoy.Compare(users.PasswordHasher, Input.Password);
         ModelState.AddModelError("", "Please enter a correct user name and password. After several failed tries, " +
             "log-in with that name is paused for a few minutes.");
         return Page();

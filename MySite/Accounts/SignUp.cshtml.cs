@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,12 +21,15 @@ internal sealed class SignUpModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (User.Identity is { IsAuthenticated: true })
+            return OnGet();
+
         var now = clock.GetUtcNow();
         var user = new User
         {
             Id = Guid.CreateVersion7(now),
-            // Empty fields arrive as null. Names that look alike are one name, as in Django.
-            UserName = Input.UserName?.Trim().Normalize(NormalizationForm.FormKC),
+            // Empty fields arrive as null.
+            UserName = Input.UserName,
             Email = Input.Email?.Trim(),
             DateJoined = now,
         };

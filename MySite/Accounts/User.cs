@@ -5,6 +5,13 @@ namespace MySite.Accounts;
 /// <summary>An account. Whoever creates one gives it a version 7 key from the site's clock.</summary>
 internal sealed class User : IdentityUser<Guid>
 {
+    /// <summary>Names that look alike are one name, wherever they come from.</summary>
+    public override string? UserName
+    {
+        get => base.UserName;
+        set => base.UserName = CompatibleText.Of(value?.Trim());
+    }
+
     public DateTimeOffset DateJoined { get; set; }
 
     public DateTimeOffset? LastLogin { get; set; }

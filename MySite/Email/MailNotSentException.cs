@@ -1,3 +1,3 @@
 namespace MySite.Email;
 
-internal sealed class MailNotSentException(string message, Exception inner) : Exception(message, inner);
+internal sealed class MailNotSentException(string message, Exception? inner) : Exception(message, inner);

@@ -27,7 +27,7 @@ internal sealed partial class SmtpMailSender(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MailNotSentException($"{_settings.Host}:{_settings.Port} {Reason(failure)}", failure);
+            throw new MailNotSentException($"{_settings.Host}:{_settings.Port} {Reason(failure)}", Private(failure));
         }
 
         LogAccepted(message.MessageId, _settings.Host, _settings.Port);
@@ -74,10 +74,13 @@ internal sealed partial class SmtpMailSender(
     private static bool NeedsUtf8(MimeMessage message) =>
         message.From.Mailboxes.Concat(message.To.Mailboxes).Any(mailbox => !Ascii.IsValid(mailbox.LocalPart));
 
+    // What a server answers may name the recipient, and this ends up in logs: its codes say enough.
+    private static Exception? Private(Exception failure) => failure is SmtpCommandException ? null : failure;
+
     private string Reason(Exception failure) => failure switch
     {
         OperationCanceledException or TimeoutException => $"did not take the mail within {_settings.Timeout}.",
-        SmtpCommandException refusal => $"refused the mail: {(int)refusal.StatusCode} {refusal.Message}",
+        SmtpCommandException refusal => $"refused the mail with {(int)refusal.StatusCode} ({refusal.StatusCode}).",
         _ => $"did not take the mail: {failure.Message}",
     };
 

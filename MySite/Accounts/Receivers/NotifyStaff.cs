@@ -16,7 +16,7 @@ internal sealed class NotifyStaff(IMailSender mails, Delivery delivery, IOptions
 
         var body = new MailBody()
             .Heading("A new account")
-            .Paragraph($"{payload.UserName} signed up with the address {payload.Email}.")
+            .Paragraph($"{payload.UserName} has an account now, with the address {payload.Email}.")
             .Note("You get this mail because Accounts:StaffAddress names this address.");
         await mails.SendAsync(
             new Mail("Staff", address, $"New account: {payload.UserName}", body, delivery.Key), cancellationToken);

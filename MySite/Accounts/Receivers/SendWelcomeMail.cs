@@ -14,9 +14,9 @@ internal sealed class SendWelcomeMail(IMailSender mails, Delivery delivery) : IR
 
         var body = new MailBody()
             .Heading($"Welcome, {payload.UserName}")
-            .Paragraph("Your account is ready, and you are logged in already.")
+            .Paragraph("Your account is ready.")
             .Link("See the latest polls", "/polls/")
-            .Note("You get this mail because somebody signed up with this address. If it was not you, you may ignore it.");
+            .Note("You get this mail because an account was made with this address. If it was not you, you may ignore it.");
         await mails.SendAsync(
             new Mail(payload.UserName ?? "", address, "Welcome to MySite", body, delivery.Key), cancellationToken);
     }
