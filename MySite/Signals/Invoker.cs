@@ -26,12 +26,14 @@ internal sealed record Invoker<TPayload>(
     {
         var create = ActivatorUtilities.CreateFactory<TReceiver>(Type.EmptyTypes);
         var name = ReceiverName.Of(typeof(TReceiver));
+        var disposable = typeof(TReceiver).IsAssignableTo(typeof(IDisposable))
+            || typeof(TReceiver).IsAssignableTo(typeof(IAsyncDisposable));
         return new(typeof(TReceiver), name, Plain: null, services =>
         {
             if (services.GetService<TReceiver>() is { } registered)
                 return registered;
             // What the container did not create, it does not dispose.
-            return typeof(TReceiver).IsAssignableTo(typeof(IDisposable)) || typeof(TReceiver).IsAssignableTo(typeof(IAsyncDisposable))
+            return disposable
                 ? throw new InvalidOperationException($"{name} must be disposed: register it as a service.")
                 : create(services, null);
         });

@@ -129,7 +129,8 @@ public sealed class SignalConnector<TPayload>
     {
         var info = Info(invoker, ConnectionPhase.AfterCommit);
         return _hub.Connect(
-            _signal, new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
+            _signal,
+            new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
     }
 
     private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>

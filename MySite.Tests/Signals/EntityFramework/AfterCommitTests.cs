@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,19 +73,6 @@ public abstract class AfterCommitTests(DatabaseServer server)
         await CommitAsync(library, "Cid");
 
         Assert.Equal(["committed Bob 1", "committed Cid 2"], library.Calls);
-    }
-
-    [Fact]
-    public async Task A_connection_that_is_closed_in_the_middle_drops_it()
-    {
-        await using var library = await OpenAsync();
-        await BeginAsync(library);
-        await AddAsync(library, "Ann");
-        await library.Context.Database.CloseConnectionAsync();
-
-        await CommitAsync(library, "Bob");
-
-        Assert.Equal(["committed Bob 1"], library.Calls);
     }
 
     [Fact]
@@ -239,25 +225,6 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_commit_that_bypasses_the_context_is_not_seen_and_leaves_nothing_behind()
-    {
-        await using var library = await OpenAsync();
-        var connection = library.Context.Database.GetDbConnection();
-        await connection.OpenAsync(Cancel);
-        await using (var transaction = await connection.BeginTransactionAsync(Cancel))
-        {
-            await library.Context.Database.UseTransactionAsync(transaction, Cancel);
-            await AddAsync(library, "Ann");
-            await transaction.CommitAsync(Cancel);
-        }
-        await library.Context.Database.UseTransactionAsync(null, Cancel);
-
-        await CommitAsync(library, "Bob");
-
-        Assert.Equal(["committed Bob 2"], library.Calls);
-    }
-
-    [Fact]
     public async Task An_attempt_that_is_repeated_drops_what_the_first_one_deferred()
     {
         await using var library = await OpenAsync();
@@ -321,32 +288,6 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 }
 
-public sealed class AfterCommitTestsOnSqlite() : AfterCommitTests(DatabaseServer.Sqlite)
-{
-    [Fact]
-    public async Task A_commit_that_fails_drops_it()
-    {
-        await using var library = await Library.OpenAsync(DatabaseServer.Sqlite);
-        library.Hub.On(ModelSignals.PostSave<Article>()).AfterCommit((_, _) =>
-        {
-            library.Calls.Add("committed");
-            return default;
-        });
-        await using (var transaction = await library.Context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken))
-        {
-            await library.Context.Database.ExecuteSqlAsync(
-                $"PRAGMA defer_foreign_keys = ON", TestContext.Current.CancellationToken);
-            library.Context.Add(new Article { Title = "A", AuthorId = -1 });
-            await library.SaveAsync();
-            await Assert.ThrowsAnyAsync<DbException>(() => transaction.CommitAsync(TestContext.Current.CancellationToken));
-        }
-        library.Context.ChangeTracker.Clear();
-
-        library.Context.Add(new Tag { Name = "t" });
-        await library.SaveAsync();
-
-        Assert.Empty(library.Calls);
-    }
-}
+public sealed class AfterCommitTestsOnSqlite() : AfterCommitTests(DatabaseServer.Sqlite);
 
 public sealed class AfterCommitTestsOnPostgreSql() : AfterCommitTests(DatabaseServer.PostgreSql);

@@ -7,7 +7,9 @@ internal abstract class EntitySender
 {
     private static readonly ConcurrentDictionary<Type, EntitySender> Cache = new();
 
-    /// <summary>The senders that may have something to tell about an entity of <paramref name="type"/>: its own, then its bases'.</summary>
+    /// <summary>
+    /// The senders that may have something to tell about an entity of <paramref name="type"/>: its own, then its bases'.
+    /// </summary>
     public static IEnumerable<EntitySender> Chain(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)

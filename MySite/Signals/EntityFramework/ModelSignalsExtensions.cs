@@ -25,7 +25,9 @@ public static class ModelSignalsExtensions
     }
 
     /// <summary>Opts a context in: its saves raise pre_save, post_save, pre_delete, post_delete and m2m_changed.</summary>
-    /// <param name="options">The options of the context; call this after adding other interceptors that may suppress a save.</param>
+    /// <param name="options">
+    /// The options of the context; call this after adding other interceptors that may suppress a save.
+    /// </param>
     /// <param name="services">The services that <see cref="AddModelSignals{TContext}"/> was called on.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException"><see cref="AddModelSignals{TContext}"/> was not called.</exception>

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MySite.Signals.EntityFramework;
 
-/// <summary>Learns how transactions end. What waited for a commit runs in scopes of its own: the context is still busy here.</summary>
+/// <summary>Learns how transactions end.</summary>
+/// <remarks>What waited for a commit runs in scopes of its own: the context is still busy here.</remarks>
 internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates states) : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(

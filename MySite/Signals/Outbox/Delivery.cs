@@ -10,6 +10,7 @@ public sealed class Delivery
     /// <summary>The same in every attempt of one delivery; empty outside of one.</summary>
     public Guid Key { get; internal set; }
 
-    /// <summary>1 for the first attempt; 0 outside of a delivery. An attempt that its process did not outlive is not counted.</summary>
+    /// <summary>1 for the first attempt; 0 outside of a delivery.</summary>
+    /// <remarks>An attempt that its process did not outlive is not counted.</remarks>
     public int Attempt { get; internal set; }
 }

@@ -56,8 +56,9 @@ internal sealed class OutboxDispatcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
         try
         {
-            var connection = StoredName.Find(hub.AllConnections, message.Signal, message.Receiver) ?? throw new InvalidOperationException(
-                $"No receiver {message.Receiver} is connected durably to {message.Signal}. Was it renamed or removed?");
+            var connection = StoredName.Find(hub.AllConnections, message.Signal, message.Receiver)
+                ?? throw new InvalidOperationException(
+                    $"No receiver {message.Receiver} is connected durably to {message.Signal}. Was it renamed or removed?");
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
