@@ -14,6 +14,10 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
 
     public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellationToken)
     {
+        // A form that cannot be read leaves even the id of the address unread.
+        if (!ModelState.IsValid)
+            return BadRequest();
+
         if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
             return NotFound();
 
@@ -29,7 +33,7 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
 
     // Read by hand: whatever is not exactly one number of this question's choices counts as no choice.
     private Choice? Selected(Question question) =>
-        Request.Form["choice"] is [{ } text] &&
+        Request.HasFormContentType && Request.Form["choice"] is [{ } text] &&
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? question.Choices.Find(choice => choice.Id == id)
             : null;
