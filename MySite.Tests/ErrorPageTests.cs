@@ -54,6 +54,22 @@ public sealed class ErrorPageTests() : PollsTests(DatabaseServer.Sqlite)
     }
 
     [Theory]
+    [InlineData("POST", "/polls/", "GET", "HEAD")]
+    [InlineData("PUT", "/polls/{0}/", "GET", "HEAD")]
+    [InlineData("DELETE", "/polls/{0}/", "GET", "HEAD")]
+    [InlineData("PUT", "/polls/{0}/vote/", "POST")]
+    public async Task A_page_without_a_handler_for_the_method_says_so_without_asking_for_a_token(
+        string method, string url, params string[] allowed)
+    {
+        var question = await CreateQuestionAsync("What's up?", -1);
+
+        var response = await CreateVisitor().SendAsync(new HttpMethod(method), string.Format(null, url, question.Id));
+
+        await IsErrorPageAsync(response, HttpStatusCode.MethodNotAllowed, "Wrong way in");
+        Assert.Equal(allowed, response.Content.Headers.Allow);
+    }
+
+    [Theory]
     [InlineData("/accounts/login/")]
     [InlineData("/accounts/signup/")]
     public async Task A_form_that_cannot_be_read_is_the_senders_fault(string url)
