@@ -30,6 +30,19 @@ public abstract class VotingTests(DatabaseServer server) : PollsTests(server)
         Assert.Null((await ResultsPage.OpenAsync(visitor, question.Id)).Note);
     }
 
+    [Fact]
+    public async Task The_note_waits_for_the_results_of_its_own_question()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var other = await CreateQuestionAsync("Tabs or spaces?", -2, "Tabs");
+        var visitor = CreateVisitor();
+        await (await BallotPage.OpenAsync(visitor, question.Id)).SendAsync($"{question.Choices[0].Id}");
+
+        Assert.Null((await ResultsPage.OpenAsync(visitor, other.Id)).Note);
+        Assert.Equal("Your vote is in: The sky", (await ResultsPage.OpenAsync(visitor, question.Id)).Note);
+        Assert.Null((await ResultsPage.OpenAsync(visitor, question.Id)).Note);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("")]

@@ -12,6 +12,9 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
     [TempData]
     public string? VotedFor { get; set; }
 
+    [TempData]
+    public int? VotedOn { get; set; }
+
     public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellationToken)
     {
         // A form that cannot be read leaves even the id of the address unread.
@@ -23,7 +26,7 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
 
         if (Selected(question) is { } choice && await voting.CastAsync(id, choice.Id, cancellationToken))
         {
-            VotedFor = choice.ChoiceText;
+            (VotedOn, VotedFor) = (id, choice.ChoiceText);
             return RedirectToPage("Results", new { id });
         }
 
