@@ -332,13 +332,13 @@ public sealed class AfterCommitTestsOnSqlite() : AfterCommitTests(DatabaseServer
             library.Calls.Add("committed");
             return default;
         });
-        await using (var transaction = await library.Context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        var cancel = TestContext.Current.CancellationToken;
+        await using (var transaction = await library.Context.Database.BeginTransactionAsync(cancel))
         {
-            await library.Context.Database.ExecuteSqlAsync(
-                $"PRAGMA defer_foreign_keys = ON", TestContext.Current.CancellationToken);
+            await library.Context.Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON", cancel);
             library.Context.Add(new Article { Title = "A", AuthorId = -1 });
             await library.SaveAsync();
-            await Assert.ThrowsAnyAsync<DbException>(() => transaction.CommitAsync(TestContext.Current.CancellationToken));
+            await Assert.ThrowsAnyAsync<DbException>(() => transaction.CommitAsync(cancel));
         }
         library.Context.ChangeTracker.Clear();
 

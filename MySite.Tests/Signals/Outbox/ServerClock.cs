@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MySite.Tests.Signals.Outbox;
 
-/// <summary>The test's clock as one server sees it; tells when the server's dispatcher starts to wait for its next poll.</summary>
+/// <summary>
+/// The test's clock as one server sees it; tells when the server's dispatcher starts to wait for its next poll.
+/// </summary>
 internal sealed class ServerClock(FakeTimeProvider clock, TimeSpan pollInterval) : TimeProvider
 {
     private readonly Channel<bool> _waits = Channel.CreateUnbounded<bool>();
