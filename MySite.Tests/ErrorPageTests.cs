@@ -54,6 +54,22 @@ public sealed class ErrorPageTests() : PollsTests(DatabaseServer.Sqlite)
     }
 
     [Theory]
+    [InlineData("POST", "/polls/", "GET", "HEAD")]
+    [InlineData("PUT", "/polls/{0}/", "GET", "HEAD")]
+    [InlineData("DELETE", "/polls/{0}/", "GET", "HEAD")]
+    [InlineData("PUT", "/polls/{0}/vote/", "POST")]
+    public async Task A_page_without_a_handler_for_the_method_says_so_without_asking_for_a_token(
+        string method, string url, params string[] allowed)
+    {
+        var question = await CreateQuestionAsync("What's up?", -1);
+
+        var response = await CreateVisitor().SendAsync(new HttpMethod(method), string.Format(null, url, question.Id));
+
+        await IsErrorPageAsync(response, HttpStatusCode.MethodNotAllowed, "Wrong way in");
+        Assert.Equal(allowed, response.Content.Headers.Allow);
+    }
+
+    [Theory]
     [InlineData("/accounts/login/")]
     [InlineData("/accounts/signup/")]
     public async Task A_form_that_cannot_be_read_is_the_senders_fault(string url)
@@ -81,11 +97,11 @@ public sealed class ErrorPageTests() : PollsTests(DatabaseServer.Sqlite)
     }
 
     [Theory]
-    [InlineData("/error/404", 404)]
-    [InlineData("/error/500", 500)]
-    [InlineData("/error/200", 404)]
-    public async Task The_address_of_the_error_page_itself_is_no_success(string url, int status) =>
-        Assert.Equal(status, (int)(await CreateVisitor().GetAsync(url)).StatusCode);
+    [InlineData("/error/404")]
+    [InlineData("/error/500")]
+    [InlineData("/error/200")]
+    public async Task The_error_page_asked_for_by_hand_does_not_exist(string url) =>
+        await IsErrorPageAsync(await CreateVisitor().GetAsync(url), HttpStatusCode.NotFound, "Page not found");
 
     internal static async Task<string> IsErrorPageAsync(
         HttpResponseMessage response, HttpStatusCode status, string heading)

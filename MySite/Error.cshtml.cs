@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MySite.Shared;
 
 namespace MySite;
 
@@ -37,6 +38,12 @@ internal sealed class ErrorModel : PageModel
     // Not in a handler: what went wrong may have come by any method. Not bound either: that reads the form, which may be
     // what went wrong.
     [NonHandler]
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
-        Response.StatusCode = Status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        // Asked for by hand, when nothing went wrong.
+        if (!HttpContext.IsReExecuted())
+            context.Result = NotFound();
+        else
+            Response.StatusCode = Status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using MySite.Shared;
 using MySite.Signals;
@@ -9,13 +8,12 @@ using MySite.Signals.Http;
 
 namespace MySite;
 
-/// <summary>What all rooms stand on: pages, URLs, cookies, the clock.</summary>
+/// <summary>What all rooms stand on: pages, URLs, cookies.</summary>
 internal static class SiteServiceCollectionExtensions
 {
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddRouting(routing =>
         {
             routing.LowercaseUrls = true;

@@ -71,6 +71,7 @@ public abstract class WelcomeMailTests(DatabaseServer server) : AccountTests(ser
         });
 
         await DeliveredAsync(expected: 3);
+        Assert.Equal(3, await InScopeAsync(db => db.Set<OutboxMessage>().CountAsync(Cancel)));
         Assert.Equal(0, _mails.Count);
     }
 

@@ -14,6 +14,7 @@ internal static partial class RoomRules
         ["Data"] = ["Signals", UserModel],
         ["Accounts"] = ["Data", "Email", "Signals"],
         ["Polls"] = ["Data", "Signals", UserModel],
+        ["Shared"] = ["Signals", "Accounts.StaffClaim"],
         ["Admin"] = ["Accounts", "Data", "Email", "Polls", "Signals"],
     };
 

@@ -63,6 +63,26 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task The_header_breaks_no_word_of_staff_with_a_long_name_on_a_phone(int width)
+    {
+        Site.UseKestrel(0);
+        Site.StartServer();
+        var address = Site.ClientOptions.BaseAddress;
+        var session = await Site.CreateSessionCookieAsync("wolfeschlegelsteinhausenbergerdorff", isStaff: true);
+        var page = await chromium.OpenAsync(address, width, 844);
+        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
+
+        await page.GotoAsync("/polls/");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Admin" })).ToBeVisibleAsync();
+        Assert.Empty(await BrokenWordsAsync(page.Locator(".top")));
+        await LooksRightAsync(page);
+        await page.Context.CloseAsync();
+    }
+
     private static async Task ReadWelcomeAsync(IPage page)
     {
         var welcome = page.GetByRole(AriaRole.Link, new() { Name = "Welcome to MySite" });
@@ -83,6 +103,20 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
     }
+
+    /// <summary>Texts that take more than one line.</summary>
+    private static Task<string[]> BrokenWordsAsync(ILocator place) => place.EvaluateAsync<string[]>("""
+        place => {
+          const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
+          while (texts.nextNode()) {
+            range.selectNodeContents(texts.currentNode);
+            const lines = new Set([...range.getClientRects()].map(piece => piece.top));
+            if (texts.currentNode.data.trim() && lines.size > 1)
+              broken.push(texts.currentNode.data);
+          }
+          return broken;
+        }
+        """);
 
     /// <summary>Nothing sticks out at the side, and axe finds nothing to complain about.</summary>
     private static async Task LooksRightAsync(IPage page)

@@ -74,13 +74,13 @@ public sealed class SqlServerTests
     }
 
     [Fact]
-    public void A_vote_is_one_update_of_the_votes_alone()
+    public async Task A_vote_is_one_update_of_the_votes_alone()
     {
         var recorder = new SqlServerRecorder();
-        using var db = CreateRecorded(recorder);
+        await using var db = CreateRecorded(recorder);
         var clock = new FakeTimeProvider();
 
-        _ = new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel);
+        Assert.True(await new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel));
 
         var vote = Assert.Single(recorder.Procedures);
         Assert.Matches(@"SET \[\w+\]\.\[Votes\] = \[\w+\]\.\[Votes\] \+ 1\s+FROM", vote);

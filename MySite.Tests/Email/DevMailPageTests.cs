@@ -84,6 +84,34 @@ public sealed class DevMailPageTests
         Assert.Equal("nosniff", Assert.Single(shown.Headers.GetValues("X-Content-Type-Options")));
     }
 
+    [Fact]
+    public async Task A_mail_without_an_html_part_has_no_frame()
+    {
+        await using var site = await DevMailSite.StartAsync();
+        Directory.CreateDirectory(site.MailFolder);
+        await File.WriteAllTextAsync(Path.Combine(site.MailFolder, "plain.eml"),
+            "Subject: Plain\r\nContent-Type: text/plain\r\n\r\nNothing but text", TestContext.Current.CancellationToken);
+
+        var page = await OpenTheMailAsync(site);
+
+        Assert.Equal("Nothing but text", page.QuerySelector("section pre")!.TextContent.Trim());
+        Assert.Null(page.QuerySelector("iframe"));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_passed_over()
+    {
+        await using var site = await DevMailSite.StartAsync();
+        await site.SendAsync(EmailRoom.Hello());
+        await File.WriteAllTextAsync(
+            Path.Combine(site.MailFolder, "broken.eml"), "", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(site.MailFolder, "gone.eml"), Path.Combine(site.MailFolder, "nowhere"));
+
+        Assert.Single((await site.OpenAsync("/dev/mail/")).QuerySelectorAll("tbody tr"));
+        foreach (var url in new[] { "/dev/mail/broken/", "/dev/mail/broken/html/", "/dev/mail/gone/" })
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(site, url));
+    }
+
     [Theory]
     [InlineData("nothing")]
     [InlineData("..%2Fsecret")]

@@ -40,6 +40,16 @@ internal sealed class BallotPage
     public Task<HttpResponseMessage> SendAsync(params string[] choices) =>
         _visitor.SubmitAsync(Form, [.. choices.Select(choice => ("choice", choice))]);
 
+    /// <summary>Sends any body, with the form's token in the header that scripts use.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpContent? body)
+    {
+        var token = Form.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
+        var address = new Uri(Form.GetAttribute("action")!, UriKind.Relative);
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body };
+        request.Headers.Add("RequestVerificationToken", token);
+        return _visitor.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public async Task<ResultsPage> VoteAsync(string choice)
     {
         var response = await SendAsync(Radios.Single(radio => LabelOf(radio) == choice).Value);

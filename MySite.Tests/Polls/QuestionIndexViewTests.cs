@@ -64,6 +64,15 @@ public abstract class QuestionIndexViewTests(DatabaseServer server) : PollsTests
     }
 
     [Fact]
+    public async Task A_question_is_published_from_its_date_on()
+    {
+        await CreateQuestionAsync("Now.", days: 0);
+        await SaveAsync(new MySite.Polls.Question("Soon.", Now.AddMilliseconds(1)) { Choices = { new("Yes") } });
+
+        Assert.Equal(["Now."], (await IndexPage.OpenAsync(CreateVisitor())).Questions);
+    }
+
+    [Fact]
     public async Task A_question_without_choices_is_not_listed()
     {
         await SaveAsync(new MySite.Polls.Question("Nothing to choose", Now));

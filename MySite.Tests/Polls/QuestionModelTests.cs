@@ -26,15 +26,6 @@ public sealed class QuestionModelTests
         Assert.True(new Question("Edge", Now.AddHours(hours)).WasPublishedRecently(Now));
 
     [Fact]
-    public void A_question_is_published_from_its_date_on()
-    {
-        var question = new Question("Soon", Now);
-
-        Assert.False(question.IsPublished(Now.AddTicks(-1)));
-        Assert.True(question.IsPublished(Now));
-    }
-
-    [Fact]
     public void Questions_choices_and_tags_read_as_their_texts()
     {
         Assert.Equal("What's up?", new Question("What's up?", Now).ToString());

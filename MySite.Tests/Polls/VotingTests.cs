@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using MySite.Polls;
 using MySite.Tests.Support;
@@ -26,6 +27,19 @@ public abstract class VotingTests(DatabaseServer server) : PollsTests(server)
         var visitor = CreateVisitor();
         await (await BallotPage.OpenAsync(visitor, question.Id)).VoteAsync("The sky");
 
+        Assert.Null((await ResultsPage.OpenAsync(visitor, question.Id)).Note);
+    }
+
+    [Fact]
+    public async Task The_note_waits_for_the_results_of_its_own_question()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var other = await CreateQuestionAsync("Tabs or spaces?", -2, "Tabs");
+        var visitor = CreateVisitor();
+        await (await BallotPage.OpenAsync(visitor, question.Id)).SendAsync($"{question.Choices[0].Id}");
+
+        Assert.Null((await ResultsPage.OpenAsync(visitor, other.Id)).Note);
+        Assert.Equal("Your vote is in: The sky", (await ResultsPage.OpenAsync(visitor, question.Id)).Note);
         Assert.Null((await ResultsPage.OpenAsync(visitor, question.Id)).Note);
     }
 
@@ -57,6 +71,40 @@ public abstract class VotingTests(DatabaseServer server) : PollsTests(server)
         Assert.Equal("What's up?", again.Question);
         Assert.Equal(2, again.Radios.Count);
         Assert.Equal(0, await AllVotesAsync());
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task A_body_that_is_no_form_is_no_choice(string? type)
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var visitor = CreateVisitor();
+        var body = type is null ? null : new StringContent($$"""{"choice":{{question.Choices[0].Id}}}""", null, type);
+
+        var response = await (await BallotPage.OpenAsync(visitor, question.Id)).SendAsync(body);
+
+        var again = new BallotPage(visitor, await Visitor.ReadAsync(response, HttpStatusCode.OK));
+        Assert.Equal("You didn't select a choice.", again.Error);
+        Assert.Equal(0, await AllVotesAsync());
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=here", "--here\r\nbroken")]
+    [InlineData("multipart/form-data", "choice=1")]
+    [InlineData("application/x-www-form-urlencoded", "choice=1{1025 more}")]
+    public async Task A_form_that_cannot_be_read_is_the_senders_fault(string type, string text)
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "The sky");
+        var ballot = await BallotPage.OpenAsync(CreateVisitor(), question.Id);
+        var many = string.Concat(Enumerable.Range(0, 1025).Select(number => $"&field{number}=1"));
+        var body = new StringContent(text.Replace("{1025 more}", many, StringComparison.Ordinal));
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+
+        var response = await ballot.SendAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]

@@ -21,12 +21,8 @@ public sealed class AgoTests
     [InlineData("14.00:00:00", "2 weeks ago")]
     [InlineData("27.23:59:59", "3 weeks ago")]
     [InlineData("28.00:00:00", "27 Oct 2026")]
-    [InlineData("-00:00:01", "in a moment")]
-    [InlineData("-00:01:00", "in 1 min")]
-    [InlineData("-01:00:00", "in 1 h")]
-    [InlineData("-1.00:00:00", "tomorrow")]
-    [InlineData("-3.00:00:00", "in 3 days")]
-    [InlineData("-28.00:00:00", "22 Dec 2026")]
+    [InlineData("-00:00:59", "just now")]
+    [InlineData("-1.00:00:00", "25 Nov 2026")]
     public void Age_is_said_as_a_person_would(string age, string text) =>
         Assert.Equal(text, Ago.Text(Now - TimeSpan.Parse(age, CultureInfo.InvariantCulture), Now));
 

@@ -16,6 +16,14 @@ internal static class SignedIn
     public static async Task<Visitor> CreateSignedInVisitorAsync(
         this SiteFactory site, string name, bool isStaff = false)
     {
+        var cookies = new CookieContainer();
+        var address = new Uri("http://localhost");
+        cookies.Add(address, await site.CreateSessionCookieAsync(name, isStaff));
+        return new Visitor(site.CreateDefaultClient(address, new CookieContainerHandler(cookies)));
+    }
+
+    public static async Task<Cookie> CreateSessionCookieAsync(this SiteFactory site, string name, bool isStaff = false)
+    {
         await using var scope = site.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var now = site.Clock.GetUtcNow();
@@ -36,10 +44,6 @@ internal static class SignedIn
         var scheme = IdentityConstants.ApplicationScheme;
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now }, scheme);
-
-        var cookies = new CookieContainer();
-        var address = new Uri("http://localhost");
-        cookies.Add(address, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)));
-        return new Visitor(site.CreateDefaultClient(address, new CookieContainerHandler(cookies)));
+        return new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
     }
 }

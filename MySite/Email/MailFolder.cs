@@ -13,8 +13,18 @@ internal sealed class MailFolder(IOptions<EmailOptions> options, IHostEnvironmen
     /// <summary>The names of the mails without their ending. They begin with the time, so they sort by it.</summary>
     internal IEnumerable<string> NewestFirst() => Ids().OrderDescending(StringComparer.Ordinal);
 
-    internal async Task<MimeMessage?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        Has(id) ? await MimeMessage.LoadAsync(PathOf(id), cancellationToken) : null;
+    /// <returns>Nothing when there is no such mail, or a file that cannot be read as one.</returns>
+    internal async Task<MimeMessage?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Has(id) ? await MimeMessage.LoadAsync(PathOf(id), cancellationToken) : null;
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     internal async Task<string> ReadSourceAsync(string id, CancellationToken cancellationToken) =>
         Has(id) ? await File.ReadAllTextAsync(PathOf(id), cancellationToken) : "";

@@ -16,8 +16,6 @@ internal sealed class Question(string questionText, DateTimeOffset pubDate)
 
     public List<Tag> Tags { get; } = [];
 
-    public bool IsPublished(DateTimeOffset now) => PubDate <= now;
-
     public bool WasPublishedRecently(DateTimeOffset now) => now.AddDays(-1) <= PubDate && PubDate <= now;
 
     public override string ToString() => QuestionText;

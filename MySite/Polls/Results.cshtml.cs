@@ -15,10 +15,19 @@ internal sealed class ResultsModel(SiteDbContext db, TimeProvider clock) : PageM
     [TempData]
     public string? VotedFor { get; set; }
 
+    [TempData]
+    public int? VotedOn { get; set; }
+
+    public string? Note => VotedOn == Question.Id ? VotedFor : null;
+
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
         if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
             return NotFound();
+
+        // The note of another question waits for its own page.
+        if (VotedOn != id)
+            TempData.Keep();
 
         Question = question;
         Votes = question.Choices.Sum(choice => (long)choice.Votes);

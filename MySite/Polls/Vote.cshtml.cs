@@ -12,14 +12,21 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
     [TempData]
     public string? VotedFor { get; set; }
 
+    [TempData]
+    public int? VotedOn { get; set; }
+
     public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellationToken)
     {
+        // A form that cannot be read leaves even the id of the address unread.
+        if (!ModelState.IsValid)
+            return BadRequest();
+
         if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
             return NotFound();
 
         if (Selected(question) is { } choice && await voting.CastAsync(id, choice.Id, cancellationToken))
         {
-            VotedFor = choice.ChoiceText;
+            (VotedOn, VotedFor) = (id, choice.ChoiceText);
             return RedirectToPage("Results", new { id });
         }
 
@@ -29,7 +36,7 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
 
     // Read by hand: whatever is not exactly one number of this question's choices counts as no choice.
     private Choice? Selected(Question question) =>
-        Request.Form["choice"] is [{ } text] &&
+        Request.HasFormContentType && Request.Form["choice"] is [{ } text] &&
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? question.Choices.Find(choice => choice.Id == id)
             : null;

@@ -1,25 +1,23 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MySite.Shared;
 
 /// <summary>
-/// Answers 405 where a page has no handler for the method. Razor Pages by itself would render the page instead, so that
-/// GET on a page made for POST shows a form that nobody asked for.
+/// Answers 405 where a page has no handler for the method. Razor Pages by itself would ask for an antiforgery token, or
+/// render the page, so that GET on a page made for POST shows a form that nobody asked for.
 /// </summary>
-internal sealed class MethodNotAllowedFilter : IPageFilter
+/// <remarks>An authorization filter, as only those come before the check of the token.</remarks>
+internal sealed class MethodNotAllowedFilter : IAuthorizationFilter
 {
-    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    public void OnAuthorization(AuthorizationFilterContext context)
     {
-    }
-
-    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        if (context.HandlerMethod is not null || IsErrorPage(context.HttpContext))
+        // The error page is shown for a request of any method that went wrong.
+        if (context.ActionDescriptor is not CompiledPageActionDescriptor page || context.HttpContext.IsReExecuted())
             return;
 
-        var methods = context.ActionDescriptor.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())
+        var methods = page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())
             .DefaultIfEmpty(HttpMethods.Get).SelectMany(Answered).Distinct().Order().ToArray();
         if (methods.Contains(context.HttpContext.Request.Method))
             return;
@@ -28,15 +26,6 @@ internal sealed class MethodNotAllowedFilter : IPageFilter
         context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 
-    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
-    {
-    }
-
     private static IEnumerable<string> Answered(string method) =>
         HttpMethods.IsGet(method) ? [method, HttpMethods.Head] : [method];
-
-    // Shown for a request of any method that went wrong.
-    private static bool IsErrorPage(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is not null ||
-        context.Features.Get<IExceptionHandlerFeature>() is not null;
 }
