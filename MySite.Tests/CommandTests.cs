@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MySite.Polls;
+using MySite.Signals;
 using MySite.Tests.Support;
 
 namespace MySite.Tests;
@@ -28,6 +29,43 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
         Assert.Contains("'migrat'", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--Database:Provider=Sqlite migrate")]
+    [InlineData("migrate --Database:Provider=Sqlite")]
+    [InlineData("--Database:Provider Sqlite migrate")]
+    [InlineData("migrate --Database:Provider Sqlite")]
+    [InlineData("signals --json --Database:Provider=Sqlite")]
+    [InlineData("--Database:Provider=Sqlite --help")]
+    public async Task Settings_reach_a_command_that_they_precede_or_follow(string arguments)
+    {
+        var (code, output, error) = await SiteProcess.RunAsync(
+            arguments.Split(' '), [.. Production, ("Database__Provider", "None")]);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.NotEmpty(output);
+    }
+
+    [Theory]
+    [InlineData("--environment=Development seed --questions=1 --choices=1")]
+    [InlineData("seed --questions=1 --choices=1 --environment=Development")]
+    public async Task The_hosts_own_settings_reach_it_too(string arguments)
+    {
+        var (code, output, _) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal((0, "Added 1 question with 1 choice each."), (code, output.Trim()));
+    }
+
+    [Theory]
+    [InlineData("--urls=http://127.0.0.1:0 migrat")]
+    [InlineData("migrate --url=http://127.0.0.1:0")]
+    public async Task What_is_neither_a_command_nor_a_setting_is_an_error(string arguments)
+    {
+        var (code, _, error) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(1, code);
+        Assert.Contains("Unrecognized command or argument", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Migrate_creates_the_database_and_has_nothing_to_do_the_second_time()
     {
@@ -47,6 +85,16 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
         Assert.Equal(1, code);
         Assert.Equal("The database is not up to date. Run the command migrate first.", error.TrimEnd().Split('\n')[^1]);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_production_a_database_that_is_behind_stops_the_start_with_the_same_word()
+    {
+        var (code, output, error) = await RunAsync("--urls=http://127.0.0.1:0");
+
+        Assert.Equal(1, code);
+        Assert.Equal("The database is not up to date. Run the command migrate first.", error.Trim());
+        Assert.Empty(output);
     }
 
     [Fact]
@@ -73,49 +121,6 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
     }
 
     [Fact]
-    public async Task A_superuser_is_created_from_what_is_given()
-    {
-        await RunAsync("migrate");
-
-        var (code, output, _) = await RunAsync(
-            "createsuperuser", "--username", "root", "--email", "root@example.org", "--password", "correct horse battery");
-
-        Assert.Equal(0, code);
-        Assert.Contains("Superuser created.", output, StringComparison.Ordinal);
-        var user = await InScopeAsync(db => db.Users.SingleAsync(Cancel));
-        Assert.Equal(("root", true, true), (user.UserName, user.IsStaff, user.IsSuperuser));
-    }
-
-    [Fact]
-    public async Task What_is_not_given_is_taken_from_the_environment_and_then_asked_for()
-    {
-        await RunAsync("migrate");
-
-        var (code, output, _) = await SiteProcess.RunAsync(
-            ["createsuperuser"],
-            [.. Production, ("MYSITE_SUPERUSER_USERNAME", "root")],
-            typed: "root@example.org\ncorrect horse battery\ncorrect horse battery\n");
-
-        Assert.Equal(0, code);
-        Assert.Contains("E-mail: Password: Password (again): ", output, StringComparison.Ordinal);
-        Assert.Equal("root@example.org", await InScopeAsync(db => db.Users.Select(user => user.Email).SingleAsync(Cancel)));
-    }
-
-    [Fact]
-    public async Task A_superuser_keeps_to_the_rules_for_users_and_passwords()
-    {
-        await RunAsync("migrate");
-
-        var (code, _, error) = await RunAsync(
-            "createsuperuser", "--username", "root", "--email", "nonsense", "--password", "123");
-
-        Assert.Equal(1, code);
-        Assert.Contains("This is not a complete e-mail address.", error, StringComparison.Ordinal);
-        Assert.Contains("This password is too short.", error, StringComparison.Ordinal);
-        Assert.Equal(0, await InScopeAsync(db => db.Users.CountAsync(Cancel)));
-    }
-
-    [Fact]
     public async Task Signals_lists_what_is_wired_and_where()
     {
         var (_, table, _) = await RunAsync("signals");
@@ -123,6 +128,11 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
 
         Assert.Matches(@"user_created +any +SendWelcomeMail +Durable +\S*AccountReceivers\.cs:\d+", table);
         var rows = JsonDocument.Parse(json).RootElement.EnumerateArray().ToArray();
+        Assert.All(rows.GroupBy(row => row.GetProperty("signal").GetString()), signal =>
+        {
+            var phases = signal.Select(row => Enum.Parse<ConnectionPhase>(row.GetProperty("phase").GetString()!)).ToArray();
+            Assert.Equal(phases.Order(), phases);
+        });
         Assert.Contains(rows, row => (row.GetProperty("signal").GetString(), row.GetProperty("receiver").GetString(),
             row.GetProperty("phase").GetString()) == ("pre_delete", "RemoveProfile", "Inline"));
     }
@@ -132,6 +142,8 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
         ("ASPNETCORE_ENVIRONMENT", "Production"),
         ("Database__Provider", "Sqlite"),
         ("ConnectionStrings__Default", Database.ConnectionString),
+        // There is no wwwroot in the working folder, which the host mentions.
+        ("Serilog__MinimumLevel__Override__Microsoft", "Error"),
     ];
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using MySite.Data;
 using MySite.Tests.Support;
 
 namespace MySite.Tests;
@@ -23,6 +25,19 @@ public abstract class HealthTests(DatabaseServer server) : SiteTests(server)
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/healthz/live")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/healthz/ready")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_site_is_ready_once_its_database_is_up_to_date()
+    {
+        await using var site = new SiteFactory(Database).WithoutMigration();
+        var visitor = new Visitor(site);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/healthz/ready")).StatusCode);
+
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/healthz/ready")).StatusCode);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySite.Tests.Support;
 
 namespace MySite.Tests;
@@ -11,28 +12,94 @@ public sealed class WrongSettingTests
     [InlineData("Database__Provider", "SqlServer",
         "ConnectionStrings:Default is missing: Database:Provider is SqlServer, which needs it.")]
     [InlineData("ConnectionStrings__Default", "Server=here",
-        "ConnectionStrings:Default is no connection string for Sqlite: *")]
+        "ConnectionStrings:Default is no connection string for Sqlite. A value with a semicolon needs quotes.")]
+    [InlineData("ConnectionStrings__Default", "Data Source=a.db;Password=one;two=3",
+        "ConnectionStrings:Default is no connection string for Sqlite. A value with a semicolon needs quotes.")]
+    [InlineData("ConnectionStrings__Default", "Data Source=/proc/nope/a.db",
+        "ConnectionStrings:Default names a file whose folder cannot be created: *'/proc/nope'*")]
+    [InlineData("ConnectionStrings__Default", "Data Source=.",
+        "ConnectionStrings:Default must name a file: * is a folder.")]
+    [InlineData("ConnectionStrings__Default", "Data Source=:memory:",
+        "ConnectionStrings:Default must name a file: each connection would have a database in memory to itself.")]
+    [InlineData("ConnectionStrings__Default", "Data Source=polls;Mode=Memory;Cache=Shared",
+        "ConnectionStrings:Default must name a file: each connection would have a database in memory to itself.")]
+    [InlineData("ConnectionStrings__Default", "Data Source=file:/tmp/x.db",
+        "ConnectionStrings:Default must give the database's file as a path, not as a file: URI.")]
+    [InlineData("Serilog__MinimumLevel__Default", "Loud", "Serilog: *Loud*")]
     [InlineData("Polls__ListCacheDuration", "02:00:00",
         "Polls:ListCacheDuration must lie between 00:00:00 and 01:00:00.")]
     [InlineData("Polls__ListCacheDuration", "soon", "*'soon' at 'Polls:ListCacheDuration'*")]
     [InlineData("Site__Https", "perhaps", "*'perhaps' at 'Site:Https'*")]
     public async Task It_is_named_in_one_line_and_nothing_starts(string name, string value, string line)
     {
-        var folder = Directory.CreateTempSubdirectory("mysite-test-");
+        var output = await StartInVainAsync("Wrong setting: " + line, (name, value));
+
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public Task An_address_that_is_none_is_named_in_one_line() =>
+        StartInVainAsync("The site cannot listen: *'foo'*", ("ASPNETCORE_URLS", "foo"));
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_in_one_line()
+    {
+        using var other = new SilentServer();
+
+        await StartInVainAsync(
+            $"The site cannot listen: *127.0.0.1:{other.Port}*", ("ASPNETCORE_URLS", $"http://127.0.0.1:{other.Port}"));
+    }
+
+    // A SQL Server that hangs stops the start too, but only after EF Core has tried for a minute.
+    [Theory]
+    [InlineData("PostgreSql", "Host=127.0.0.1;Port={0};Timeout=2;Username=sa;Password=secret", true)]
+    [InlineData("PostgreSql", "Host=127.0.0.1;Port={0};Username=sa;Password=secret", false)]
+    [InlineData("SqlServer", "Server=127.0.0.1,{0};Connect Timeout=2;User Id=sa;Password=secret", false)]
+    public async Task A_database_server_that_hangs_or_is_down_stops_the_start_with_one_line(
+        string provider, string connection, bool hangs)
+    {
+        using var server = new SilentServer();
+        var port = server.Port;
+        if (!hangs)
+            server.Dispose();
+
+        await StartInVainAsync(
+            "The database of ConnectionStrings:Default cannot be opened: *",
+            ("Database__Provider", provider),
+            ("ConnectionStrings__Default", string.Format(CultureInfo.InvariantCulture, connection, port)));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_stops_the_start_with_one_line()
+    {
+        var file = Path.GetTempFileName();
         try
         {
-            var (exitCode, output, error) = await SiteProcess.RunAsync(
-                ("ASPNETCORE_CONTENTROOT", folder.FullName), ("ASPNETCORE_URLS", "http://127.0.0.1:0"), (name, value));
-
-            Assert.Equal(1, exitCode);
-            Assert.Empty(output);
-            var said = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-            Assert.Matches("^Wrong setting: " + Pattern(line) + "$", said.TrimEnd());
+            await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
+            await StartInVainAsync(
+                "The database of ConnectionStrings:Default cannot be opened: *not a database*",
+                ("ConnectionStrings__Default", $"Data Source={file}"));
         }
         finally
         {
-            folder.Delete(recursive: true);
+            File.Delete(file);
         }
+    }
+
+    private static async Task<string> StartInVainAsync(string line, params (string, string)[] settings)
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, error) = await SiteProcess.RunAsync(
+        [
+            ("ASPNETCORE_CONTENTROOT", folder.FullPath), ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            ("Database__MigrateOnStart", "true"), .. settings,
+        ]);
+
+        Assert.Equal(1, exitCode);
+        var said = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches("^" + Pattern(line) + "$", said.TrimEnd());
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        return output;
     }
 
     private static string Pattern(string line) =>

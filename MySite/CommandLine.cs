@@ -7,22 +7,50 @@ internal static class CommandLine
 {
     private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
 
+    private static readonly string[] HostSettings =
+        ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
+
     public static async Task<int> RunSiteAsync(this WebApplication app, string[] args)
     {
-        if (!IsCommand(args))
+        var (_, words) = Split(args);
+        if (words.Length == 0)
         {
             await app.RunAsync();
             return 0;
         }
 
         var root = new RootCommand(
-            $"The polls site. Without a command it runs, on {SiteHost.DefaultUrl}; settings are given as --Section:Name=value.");
+            $"The polls site. Without a command it runs, on {SiteHost.DefaultUrl}. " +
+            "Settings are given as --Section:Name=value, before or after the command.");
         foreach (var command in app.Services.GetServices<Command>().OrderBy(command => command.Name, StringComparer.Ordinal))
             root.Add(command);
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await root.Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    // Whatever else starts with a dash is a setting for the host.
-    public static bool IsCommand(string[] args) =>
-        args.Length > 0 && (!args[0].StartsWith('-') || Questions.Contains(args[0]));
+    /// <summary>Parts what is for the host from the command and its options; without a command all is for the host.</summary>
+    public static (string[] Settings, string[] Words) Split(string[] args)
+    {
+        List<string> settings = [], words = [];
+        for (var index = 0; index < args.Length; index++)
+        {
+            if (!IsSetting(args[index], beforeCommand: words.Count == 0))
+            {
+                words.Add(args[index]);
+                continue;
+            }
+            settings.Add(args[index]);
+            // The host takes what follows a name without "=" as its value.
+            if (!args[index].Contains('=') && index + 1 < args.Length)
+                settings.Add(args[++index]);
+        }
+        return ([.. settings], [.. words]);
+    }
+
+    private static bool IsSetting(string argument, bool beforeCommand)
+    {
+        if (!argument.StartsWith('-') || Questions.Contains(argument))
+            return false;
+        var name = argument.Split('=')[0].TrimStart('-');
+        return beforeCommand || name.Contains(':') || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -7,14 +7,15 @@ internal static class SiteHost
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        var (settings, words) = CommandLine.Split(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = settings,
             ContentRootPath = PublishedFolder(),
         });
         builder.AddRootSettings();
         // What a command answers goes to the standard output, and nothing else does.
-        builder.Services.AddSiteLogging(toStandardError: CommandLine.IsCommand(args));
+        builder.Services.AddSiteLogging(toStandardError: words.Length > 0);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!IsListeningConfigured(builder.Configuration))
             builder.WebHost.UseUrls(DefaultUrl);

@@ -21,6 +21,9 @@ internal static class SiteLogging
             // A request that breaks is written by the receiver of got_request_exception.
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Fatal)
+            // The program says in one line what it knows about a start that fails.
+            .Filter.ByExcluding(entry => entry.Exception is { } error && WrongSetting.Describe(error) is not null
+                && entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.")
             .Enrich.FromLogContext()
             .WriteTo.Console(
                 outputTemplate: Line,

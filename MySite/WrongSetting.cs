@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using MySite.Data;
 
@@ -13,9 +14,17 @@ internal static class WrongSetting
         OptionsValidationException wrong => "Wrong setting: " + OneLine(string.Join(' ', wrong.Failures.Select(Plain))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable =>
             "Wrong setting: " + OneLine(unreadable.Message),
-        DatabaseBehindException behind => behind.Message,
+        InvalidOperationException { Source: "Serilog.Settings.Configuration" } unreadable =>
+            "Wrong setting: Serilog: " + OneLine(unreadable.Message),
+        DatabaseBehindException or DatabaseUnavailableException => OneLine(error.Message),
+        _ when IsListening(error) => "The site cannot listen: " + OneLine(error.Message),
         _ => null,
     };
+
+    // An address that is none, a port that is taken or not allowed.
+    private static bool IsListening(Exception error) => error is SocketException
+        || (error is IOException or FormatException or InvalidOperationException
+            && error.Source is "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.AspNetCore.Http");
 
     // An annotation's own message stands at the end of a sentence about classes and members.
     private static string Plain(string failure)

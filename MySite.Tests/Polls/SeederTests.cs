@@ -34,6 +34,23 @@ public abstract class SeederTests(DatabaseServer server) : PollsTests(server)
     }
 
     [Fact]
+    public async Task Samples_come_back_after_all_questions_were_deleted_and_the_tags_were_not()
+    {
+        await SeedAsync(seeder => seeder.AddSamplesAsync(Cancel));
+        var tags = await CountAsync<Tag>();
+        await InScopeAsync(db => db.Set<Question>().ExecuteDeleteAsync(Cancel));
+
+        await using var again = new SiteFactory(Database).With("Polls:SampleData", "true");
+
+        Assert.Equal("life", (await IndexPage.OpenAsync(new Visitor(again))).Cards[0].QuerySelector(".chip")!.TextContent);
+        Assert.Equal(tags, await CountAsync<Tag>());
+    }
+
+    [Fact]
+    public void Votes_stay_votes_however_many_polls_there_are() => Assert.All(
+        Seeder.Generated(int.MaxValue, choices: 20, Now).Choices, choice => Assert.InRange(choice.Votes, 0, 100));
+
+    [Fact]
     public async Task As_many_questions_and_choices_as_asked_for_are_made()
     {
         await SeedAsync(seeder => seeder.AddManyAsync(questions: 1200, choices: 3, Cancel));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MySite.Data;
 using Serilog;
 using Serilog.Core;
 
@@ -67,6 +68,10 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         _replacements.Add(replacement);
         return this;
     }
+
+    /// <summary>Starts on the database as it is, which the site itself refuses.</summary>
+    public SiteFactory WithoutMigration() => With(services =>
+        services.Remove(services.Single(service => service.ImplementationType == typeof(MigrateOnStart))));
 
     public override async ValueTask DisposeAsync()
     {

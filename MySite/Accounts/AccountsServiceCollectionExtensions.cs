@@ -57,7 +57,7 @@ internal static class AccountsServiceCollectionExtensions
         identity.Password = new PasswordOptions
         {
             RequiredLength = 8,
-            RequiredUniqueChars = 1,
+            RequiredUniqueChars = 0,
             RequireDigit = false,
             RequireLowercase = false,
             RequireNonAlphanumeric = false,

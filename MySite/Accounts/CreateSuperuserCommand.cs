@@ -33,22 +33,26 @@ internal sealed class CreateSuperuserCommand : Command
                 Email = Answer(parsed.GetValue(_email), "EMAIL", "E-mail", Prompt.Ask),
             };
             var password = Answer(parsed.GetValue(_password), "PASSWORD", "Password", Prompt.AskSecretTwice);
+            if (password is null)
+                return 1;
 
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
             var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
             var errors = (await users.FindErrorsAsync(user, password)).ToArray();
             if (errors.Length == 0)
-                errors = [.. (await users.CreateAsync(user, password)).Errors];
-            foreach (var error in errors)
-                await parsed.InvocationConfiguration.Error.WriteLineAsync(error.Description);
+                errors = [.. await users.TryCreateAsync(db, user, password)];
+            // Identity's rules and the site's own may find the same fault.
+            foreach (var description in errors.Select(error => error.Description).Distinct())
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(description);
             if (errors.Length > 0)
                 return 1;
             await parsed.InvocationConfiguration.Output.WriteLineAsync("Superuser created.");
             return 0;
         });
 
-        string Answer(string? given, string variable, string label, Func<string, string> ask) =>
+        string? Answer(string? given, string variable, string label, Func<string, string?> ask) =>
             given ?? settings[$"MYSITE_SUPERUSER_{variable}"] ?? ask(label);
     }
 }

@@ -9,14 +9,17 @@ internal static class Prompt
         return Console.ReadLine() ?? "";
     }
 
-    public static string AskSecretTwice(string label)
+    /// <returns><see langword="null"/> if the two differ and there is nobody to ask again.</returns>
+    public static string? AskSecretTwice(string label)
     {
         while (true)
         {
             var (first, second) = (AskSecret(label), AskSecret($"{label} (again)"));
-            if (first == second || Console.IsInputRedirected)
+            if (first == second)
                 return first;
             Console.Error.WriteLine("The two passwords are not the same.");
+            if (Console.IsInputRedirected)
+                return null;
         }
     }
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using MySite.Data;
 
 namespace MySite.Accounts;
@@ -34,7 +33,7 @@ internal sealed class SignUpModel(
             DateJoined = now,
         };
         var errors = ModelState.IsValid
-            ? await CreateAsync(user)
+            ? await users.TryCreateAsync(db, user, Input.Password)
             : await users.FindErrorsAsync(user, Input.Password ?? "");
         if (ModelState.IsValid && !errors.Any())
         {
@@ -45,23 +44,6 @@ internal sealed class SignUpModel(
         foreach (var error in errors)
             ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
         return Page();
-    }
-
-    private async Task<IEnumerable<IdentityError>> CreateAsync(User user)
-    {
-        try
-        {
-            return (await users.CreateAsync(user, Input.Password)).Errors;
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody took the name or the address between the check and the insert; a second check says which.
-            db.ChangeTracker.Clear();
-            var errors = await users.FindErrorsAsync(user, Input.Password);
-            if (!errors.Any())
-                throw;
-            return errors;
-        }
     }
 
     internal sealed class InputModel

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using MySite.Data;
 
 namespace MySite.Accounts;
 
@@ -18,5 +20,24 @@ internal static class UserManagerExtensions
         foreach (var validator in users.PasswordValidators)
             errors.AddRange((await validator.ValidateAsync(users, user, password)).Errors);
         return errors;
+    }
+
+    /// <summary>Creates the user, or tells what stands against it.</summary>
+    public static async Task<IEnumerable<IdentityError>> TryCreateAsync(
+        this UserManager<User> users, SiteDbContext db, User user, string password)
+    {
+        try
+        {
+            return (await users.CreateAsync(user, password)).Errors;
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody took the name or the address between the check and the insert; a second check says which.
+            db.ChangeTracker.Clear();
+            var errors = await users.FindErrorsAsync(user, password);
+            if (!errors.Any())
+                throw;
+            return errors;
+        }
     }
 }

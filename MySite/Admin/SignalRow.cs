@@ -6,14 +6,14 @@ namespace MySite.Admin;
 internal sealed record SignalRow(
     string Signal, string? Sender, string Receiver, string Phase, int Priority, string? Key, string Place)
 {
-    public static SignalRow Of(SignalConnection connection, string contentRoot) => new(
+    public static SignalRow Of(SignalConnection connection) => new(
         connection.Signal.Name,
         connection.Sender switch { null => null, Type type => type.Name, var other => other.ToString() },
         connection.Receiver,
         connection.Phase.ToString(),
         connection.Priority,
         connection.Key,
-        $"{Relative(connection.File, contentRoot)}:{connection.Line}");
+        $"{Relative(connection.File)}:{connection.Line}");
 
     public static string Table(IReadOnlyList<SignalRow> rows)
     {
@@ -26,10 +26,11 @@ internal sealed record SignalRow(
             string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
     }
 
-    // Paths are those of the machine that compiled; below the sources they are shown from the repository's root.
-    private static string Relative(string file, string contentRoot)
+    // Paths are those of the machine that compiled; the site's are shown from its own folder on.
+    private static string Relative(string file)
     {
-        var root = Path.GetFullPath(Path.Combine(contentRoot, ".."));
-        return file.StartsWith(root, StringComparison.Ordinal) ? Path.GetRelativePath(root, file) : Path.GetFileName(file);
+        var segments = file.Split('/', '\\');
+        var start = Array.LastIndexOf(segments, nameof(MySite));
+        return string.Join('/', start < 0 ? segments[^1..] : segments[start..]);
     }
 }

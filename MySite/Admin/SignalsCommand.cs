@@ -10,13 +10,18 @@ internal sealed class SignalsCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "For programs." };
 
-    public SignalsCommand(ISignalHub hub, IHostEnvironment environment)
-        : base("signals", "Lists every receiver in the order in which it runs, and where it was connected.")
+    public SignalsCommand(ISignalHub hub)
+        : base("signals", "Lists every receiver by signal, and where it was connected: "
+            + "those during the send, then after the commit, then in the background.")
     {
         Add(_json);
         SetAction(async (parsed, _) =>
         {
-            var rows = hub.Connections.Select(connection => SignalRow.Of(connection, environment.ContentRootPath)).ToArray();
+            var rows = hub.Connections
+                .GroupBy(connection => connection.Signal)
+                .SelectMany(signal => signal.OrderBy(connection => connection.Phase))
+                .Select(SignalRow.Of)
+                .ToArray();
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 parsed.GetValue(_json) ? JsonSerializer.Serialize(rows, Indented) : SignalRow.Table(rows));
         });

@@ -27,11 +27,27 @@ internal static class ConnectionText
             string.IsNullOrWhiteSpace(configured) ? "Data Source=App_Data/mysite.db" : configured);
         connection.ForeignKeys = true;
         if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource is "" or ":memory:")
-            return connection.ToString();
+            throw Wrong($"{Setting} must name a file: each connection would have a database in memory to itself.");
+        if (connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            throw Wrong($"{Setting} must give the database's file as a path, not as a file: URI.");
 
         connection.DataSource = Path.GetFullPath(connection.DataSource, contentRoot);
-        Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+        CreateFolderOf(connection.DataSource);
         return connection.ToString();
+    }
+
+    private static void CreateFolderOf(string file)
+    {
+        if (Path.EndsInDirectorySeparator(file) || Directory.Exists(file))
+            throw Wrong($"{Setting} must name a file: {file} is a folder.");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong($"{Setting} names a file whose folder cannot be created: {error.Message}");
+        }
     }
 
     private static string Server<T>(DatabaseProvider provider, string? configured, Func<string, T> parse)
@@ -50,7 +66,8 @@ internal static class ConnectionText
         }
         catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw Wrong($"{Setting} is no connection string for {provider}: {error.Message}");
+            // The error quotes the text, and half a password would be part of it.
+            throw Wrong($"{Setting} is no connection string for {provider}. A value with a semicolon needs quotes.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class DataServiceCollectionExtensions
         services.AddHostedService<MigrateOnStart>();
         services.AddSingleton<Command, MigrateCommand>();
         services.AddDataProtection().SetApplicationName("MySite").PersistKeysToDbContext<SiteDbContext>();
-        services.AddHealthChecks().AddDbContextCheck<SiteDbContext>("database");
+        services.AddHealthChecks().AddDbContextCheck<SiteDbContext>("database", customTestQuery: IsReady());
         return services;
     }
 
@@ -38,6 +38,14 @@ internal static class DataServiceCollectionExtensions
         return Enum.TryParse<DatabaseProvider>(text, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
             ? provider
             : throw ConnectionText.Wrong($"{Key} is {text}; it must be Sqlite, SqlServer or PostgreSql.");
+    }
+
+    private static Func<SiteDbContext, CancellationToken, Task<bool>> IsReady()
+    {
+        // Migrations are not undone below a running site, so one look is enough.
+        var upToDate = false;
+        return async (db, cancellationToken) => await db.Database.CanConnectAsync(cancellationToken) &&
+            (upToDate = upToDate || !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any());
     }
 
     // Not pooled: receivers of the context's signals share the scope of the request.

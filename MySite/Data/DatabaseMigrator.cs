@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -9,21 +10,32 @@ internal sealed class DatabaseMigrator(
 {
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        var pending = await FindPendingAsync(cancellationToken);
         if (pending.Count > 0)
             await db.Database.MigrateAsync(cancellationToken);
         return pending;
     }
 
-    /// <summary>Whether nobody needs to run the command migrate.</summary>
-    public bool MigratesByItself => options.Value.MigrateOnStart ?? environment.IsDevelopment();
-
-    /// <summary>Migrates where the settings say so; elsewhere a database that is behind stops the command.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken = default)
+    /// <summary>Migrates where the settings say so; elsewhere a database that is behind stops the start.</summary>
+    public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancellationToken = default)
     {
-        if (MigratesByItself)
-            await MigrateAsync(cancellationToken);
-        else if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-            throw new DatabaseBehindException();
+        if (options.Value.MigrateOnStart ?? environment.IsDevelopment())
+            return await MigrateAsync(cancellationToken);
+        return await FindPendingAsync(cancellationToken) is [] ? [] : throw new DatabaseBehindException();
     }
+
+    private async Task<IReadOnlyList<string>> FindPendingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+        }
+        catch (Exception error) when (CauseOf(error) is { } cause)
+        {
+            throw new DatabaseUnavailableException(cause);
+        }
+    }
+
+    // EF Core wraps what it takes for a passing trouble.
+    private static DbException? CauseOf(Exception error) => error as DbException ?? error.InnerException as DbException;
 }

@@ -1,6 +1,6 @@
 namespace MySite.Data;
 
-/// <summary>Runs before every other hosted service starts, so that all of them find their tables.</summary>
+/// <summary>Runs before every other hosted service starts, so that all of them find their tables or none of them starts.</summary>
 internal sealed partial class MigrateOnStart(IServiceScopeFactory scopes, ILogger<MigrateOnStart> logger)
     : IHostedLifecycleService
 {
@@ -8,10 +8,7 @@ internal sealed partial class MigrateOnStart(IServiceScopeFactory scopes, ILogge
     {
         await using var scope = scopes.CreateAsyncScope();
         var migrator = scope.ServiceProvider.GetRequiredService<DatabaseMigrator>();
-        if (!migrator.MigratesByItself)
-            return;
-
-        foreach (var migration in await migrator.MigrateAsync(cancellationToken))
+        foreach (var migration in await migrator.PrepareAsync(cancellationToken))
             Applied(logger, migration);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MySite.Data;
+using MySite.Shared;
 
 namespace MySite.Polls;
 
@@ -21,7 +22,7 @@ internal sealed class SeedCommand : Command
             var (questions, choices) = (parsed.GetValue(_questions), parsed.GetValue(_choices));
             await scope.ServiceProvider.GetRequiredService<Seeder>().AddManyAsync(questions, choices, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"Added {questions} questions with {choices} choices each.");
+                $"Added {Count.Of(questions, "question")} with {Count.Of(choices, "choice")} each.");
         });
     }
 

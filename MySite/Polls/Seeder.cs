@@ -15,21 +15,25 @@ internal sealed class Seeder(SiteDbContext db, TimeProvider clock)
             return;
 
         var now = clock.GetUtcNow();
+        var tags = await db.Set<Tag>().ToDictionaryAsync(tag => tag.Name, cancellationToken);
+        // The tags of polls that were deleted are still there.
+        Tag Tagged(string name) => tags.GetValueOrDefault(name) ?? new Tag(name);
+
         db.AddRange(
             new Question("What's up?", now.AddHours(-2))
             {
                 Choices = { new Choice("Not much"), new Choice("The sky"), new Choice("Just hacking again") },
-                Tags = { new Tag("life") },
+                Tags = { Tagged("life") },
             },
             new Question("Tabs or spaces?", now.AddDays(-1).AddHours(-3))
             {
                 Choices = { new Choice("Tabs"), new Choice("Spaces") },
-                Tags = { new Tag("code"), new Tag("classic") },
+                Tags = { Tagged("code"), Tagged("classic") },
             },
             new Question("Which day suits the meet-up?", now.AddDays(-4))
             {
                 Choices = { new Choice("Tuesday"), new Choice("Wednesday"), new Choice("Thursday") },
-                Tags = { new Tag("events") },
+                Tags = { Tagged("events") },
             });
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -47,11 +51,11 @@ internal sealed class Seeder(SiteDbContext db, TimeProvider clock)
         }
     }
 
-    private static Question Generated(int number, int choices, DateTimeOffset pubDate)
+    internal static Question Generated(int number, int choices, DateTimeOffset pubDate)
     {
         var question = new Question($"Question {number}", pubDate);
         question.Choices.AddRange(Enumerable.Range(1, choices)
-            .Select(choice => new Choice($"Choice {choice}") { Votes = number * choice * 7 % 101 }));
+            .Select(choice => new Choice($"Choice {choice}") { Votes = (int)((long)number * choice * 7 % 101) }));
         return question;
     }
 }
