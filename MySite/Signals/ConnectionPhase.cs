@@ -3,7 +3,9 @@ namespace MySite.Signals;
 /// <summary>When the receiver of a connection runs.</summary>
 public enum ConnectionPhase
 {
-    /// <summary>During the send, in the sender's scope and transaction. With <c>SendAsync</c> its error reaches the sender.</summary>
+    /// <summary>
+    /// During the send, in the sender's scope and transaction. With <c>SendAsync</c> its error reaches the sender.
+    /// </summary>
     Inline,
 
     /// <summary>

@@ -9,7 +9,9 @@ namespace MySite.Signals;
 /// </remarks>
 public interface ISignalHub : ISignalSender
 {
-    /// <summary>Starts a connection to <paramref name="signal"/>; nothing is connected before one of the verbs is called.</summary>
+    /// <summary>
+    /// Starts a connection to <paramref name="signal"/>; nothing is connected before one of the verbs is called.
+    /// </summary>
     /// <param name="signal">The signal to hear.</param>
     /// <param name="file">Filled in by the compiler, for the signal map.</param>
     /// <param name="line">Filled in by the compiler, for the signal map.</param>

@@ -26,7 +26,9 @@ public interface ISignalSender
     /// <summary>Calls every receiver, logs each error, and tells what each one did.</summary>
     /// <inheritdoc cref="SendAsync" path="/param"/>
     /// <returns>The outcome of each receiver, in the order in which they ran.</returns>
-    /// <remarks>Django's <c>send_robust</c>; an error is never mistaken for a result, because the two have different types.</remarks>
+    /// <remarks>
+    /// Django's <c>send_robust</c>; an error is never mistaken for a result, because the two have different types.
+    /// </remarks>
     ValueTask<SendResult> SendRobustAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, object? sender = null, CancellationToken cancellationToken = default);
 }

@@ -33,7 +33,9 @@ public sealed class SignalConnector<TPayload>
         return this;
     }
 
-    /// <summary>Hears model signals of derived entity types as well. Without this, the type must match exactly (as in Django).</summary>
+    /// <summary>
+    /// Hears model signals of derived entity types as well. Without this, the type must match exactly (as in Django).
+    /// </summary>
     /// <returns>This connector.</returns>
     public SignalConnector<TPayload> IncludingDerived()
     {
@@ -41,7 +43,9 @@ public sealed class SignalConnector<TPayload>
         return this;
     }
 
-    /// <summary>Runs earlier (above 0) or later (below 0) than the others; equal priorities keep the order of connection.</summary>
+    /// <summary>
+    /// Runs earlier (above 0) or later (below 0) than the others; equal priorities keep the order of connection.
+    /// </summary>
     /// <param name="priority">0 unless set.</param>
     /// <returns>This connector.</returns>
     public SignalConnector<TPayload> WithPriority(int priority)
@@ -101,7 +105,9 @@ public sealed class SignalConnector<TPayload>
         return AfterCommit(Invoker<TPayload>.For(receiver, receiver));
     }
 
-    /// <summary>Stores a delivery with the sender's transaction; a background service calls the receiver until it succeeds.</summary>
+    /// <summary>
+    /// Stores a delivery with the sender's transaction; a background service calls the receiver until it succeeds.
+    /// </summary>
     /// <remarks>At least once: a receiver may inject <c>Delivery</c> and use its key to recognise a repetition.</remarks>
     /// <inheritdoc cref="Call{TReceiver}"/>
     /// <exception cref="InvalidOperationException">

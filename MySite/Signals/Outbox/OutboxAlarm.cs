@@ -15,7 +15,9 @@ internal sealed class OutboxAlarm
         return default;
     }
 
-    /// <summary>Returns at the next ring (or at once if it rang meanwhile), at the latest after <paramref name="wait"/>.</summary>
+    /// <summary>
+    /// Returns at the next ring (or at once if it rang meanwhile), at the latest after <paramref name="wait"/>.
+    /// </summary>
     public async Task WaitAsync(TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(wait, clock);
