@@ -1,6 +1,8 @@
 namespace MySite.Data;
 
-/// <summary>Runs before every other hosted service starts, so that all of them find their tables or none of them starts.</summary>
+/// <summary>
+/// Runs before every other hosted service starts, so that all of them find their tables or none of them starts.
+/// </summary>
 internal sealed partial class MigrateOnStart(IServiceScopeFactory scopes, ILogger<MigrateOnStart> logger)
     : IHostedLifecycleService
 {

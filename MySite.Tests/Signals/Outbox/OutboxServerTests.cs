@@ -29,6 +29,21 @@ public abstract class OutboxServerTests(DatabaseServer database)
     }
 
     [Fact]
+    public async Task A_dispatcher_whose_host_gives_up_without_stopping_it_ends_quietly()
+    {
+        await using var shop = await Shop.OpenAsync(database);
+        var server = shop.AddServer("A");
+        var dispatcher = ActivatorUtilities.CreateInstance<OutboxDispatcher>(server.Services);
+        await dispatcher.StartAsync(CancellationToken.None);
+        await server.Clock.IdleAsync();
+
+        dispatcher.Dispose();
+
+        await dispatcher.ExecuteTask!;
+        Assert.Empty(server.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_delivery_stored_while_no_dispatcher_ran_is_made_later()
     {
         await using var shop = await Shop.OpenAsync(database);

@@ -12,21 +12,32 @@ internal sealed class OutboxDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
+                await DeliverAllAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (
+            error is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
+        {
+            // A host that could not start disposes this service without stopping it, and would call its end a failure.
+        }
+    }
+
+    private async Task DeliverAllAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested && await DeliverNextAsync(stoppingToken).ConfigureAwait(false))
             {
-                while (!stoppingToken.IsCancellationRequested && await DeliverNextAsync(stoppingToken).ConfigureAwait(false))
-                {
-                }
-                await PurgeAsync(stoppingToken).ConfigureAwait(false);
-                await alarm.WaitAsync(options.Value.PollInterval, clock, stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                OutboxLog.StoreFailed(logger, error, options.Value.PollInterval);
-                await Task.Delay(options.Value.PollInterval, clock, stoppingToken).ConfigureAwait(false);
-            }
+            await PurgeAsync(stoppingToken).ConfigureAwait(false);
+            await alarm.WaitAsync(options.Value.PollInterval, clock, stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            OutboxLog.StoreFailed(logger, error, options.Value.PollInterval);
+            await Task.Delay(options.Value.PollInterval, clock, stoppingToken).ConfigureAwait(false);
         }
     }
 
