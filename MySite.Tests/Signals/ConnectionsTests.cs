@@ -10,11 +10,17 @@ public sealed class ConnectionsTests
     public async Task A_connection_tells_everything_about_itself()
     {
         await using var test = new TestHub();
-        test.Hub.On(TestHub.Ping, "Accounts.cs", 7).From(typeof(Ping)).WithPriority(3).WithKey("log").Call<NoteName>();
+        test.Hub.On(TestHub.Ping, "Accounts.cs", 7).From(typeof(Ping)).WithPriority(3).WithKey("log")
+            .When(ping => ping.Number > 0).Once().Call<NoteName>();
 
         Assert.Equal(
             new SignalConnection(
-                TestHub.Ping, "NoteName", typeof(Ping), ConnectionPhase.Inline, 3, "log", "Accounts.cs", 7),
+                TestHub.Ping, "NoteName", typeof(Ping), ConnectionPhase.Inline, 3, "log", "Accounts.cs", 7)
+            {
+                ReceiverType = typeof(NoteName),
+                Condition = "ping => ping.Number > 0",
+                Once = true,
+            },
             Assert.Single(test.Hub.Connections));
     }
 

@@ -1,3 +1,4 @@
+using MySite.Signals;
 namespace MySite.Tests.Signals;
 
 public sealed class SenderTests

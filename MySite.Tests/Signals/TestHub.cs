@@ -52,6 +52,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public ValueTask SendAsync(object? sender = null) => Hub.SendAsync(Ping, new Ping(), sender);
 
+    public ValueTask SendAsync(Signal<Ping> signal, int number = 0) => Hub.SendAsync(signal, new Ping(number));
+
     public ValueTask<SendResult> SendRobustAsync(object? sender = null) => Hub.SendRobustAsync(Ping, new Ping(), sender);
 
     public AsyncServiceScope CreateScope() => _services.CreateAsyncScope();

@@ -3,12 +3,40 @@ namespace MySite.Signals;
 internal abstract class Connection<TPayload>(SignalConnection info, object identity, int registration)
     : Connection(info, identity, registration)
 {
+    private Func<TPayload, CancellationToken, ValueTask>? _plain;
+
     public abstract Invoker<TPayload> Invoker { get; }
 
-    /// <summary>A receiver that is called during the send and needs nothing but the payload: the short way to it.</summary>
-    public Func<TPayload, CancellationToken, ValueTask>? Plain { get; protected init; }
+    /// <summary>What else must hold for a call; set once, before the hub knows the connection.</summary>
+    public ConnectionRules<TPayload>? Rules { private get; set; }
+
+    /// <summary>
+    /// The receiver itself, if it is called during the send, hears anybody and needs nothing but the payload.
+    /// </summary>
+    public Func<TPayload, CancellationToken, ValueTask>? Plain
+    {
+        get => Info.Sender is null && Rules is null && !Waits ? _plain : null;
+        protected init => _plain = value;
+    }
+
+    public override bool IsDead => Rules is { IsDead: true };
 
     public override void TryCreateReceiver(IServiceProvider services) => Invoker.TryCreate(services);
 
     public abstract ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether this send, from this sender and in this flow, is for the receiver.</summary>
+    public bool Accepts(TPayload payload, object? sender, SignalHub hub) =>
+        Hears(sender) && (Rules is null || Rules.Allow(payload)) && (!hub.IsWatched || SignalFilter.Allows(hub, Info));
+
+    /// <summary>Right before the call: <see langword="false"/> if another send has taken the only one.</summary>
+    public bool Claim(SignalHub hub)
+    {
+        if (Rules is not { Once: true } rules)
+            return true;
+        if (!rules.Claim())
+            return false;
+        hub.Disconnect(Info.Signal, this);
+        return true;
+    }
 }

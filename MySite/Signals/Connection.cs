@@ -4,6 +4,7 @@ namespace MySite.Signals;
 internal abstract class Connection(SignalConnection info, object identity, int registration)
 {
     private readonly object? _sender = info.Sender;
+    private volatile bool _waits;
 
     public SignalConnection Info => info;
 
@@ -16,8 +17,25 @@ internal abstract class Connection(SignalConnection info, object identity, int r
     /// <summary>Whether the receiver, or its phase, asks for a scope.</summary>
     public abstract bool NeedsServices { get; }
 
+    /// <summary>Whether the receiver was held weakly and has been collected.</summary>
+    public abstract bool IsDead { get; }
+
+    /// <summary>Whether a send has had to wait for the receiver.</summary>
+    protected bool Waits => _waits;
+
     /// <summary>Creates the receiver once and drops it, to find out at the start what would fail later.</summary>
     public abstract void TryCreateReceiver(IServiceProvider services);
 
     public bool Hears(object? sender) => _sender is null || ReferenceEquals(_sender, sender);
+
+    /// <summary>Whether the call belongs to the part of a send that can wait, or that makes a scope.</summary>
+    public bool MustWait(in SendContext context) => _waits || (NeedsServices && context.Services is null);
+
+    /// <returns>Whether that is news.</returns>
+    public bool NoteWaiting()
+    {
+        var news = !_waits;
+        _waits = true;
+        return news;
+    }
 }

@@ -1,7 +1,7 @@
 namespace MySite.Signals;
 
 /// <summary>The way out of a connection. Disposing it again does nothing.</summary>
-internal sealed class Disconnection(SignalHub hub, Topic topic, Connection connection) : IDisposable
+internal sealed class Disconnection(SignalHub hub, Connection connection) : IDisposable
 {
-    public void Dispose() => hub.Disconnect(topic, connection);
+    public void Dispose() => hub.Disconnect(connection.Info.Signal, connection);
 }

@@ -4,7 +4,7 @@ namespace MySite.Signals;
 internal static class Duplicates
 {
     /// <returns>The connection that already does the work, or <see langword="null"/>.</returns>
-    /// <exception cref="InvalidOperationException">The pair is taken by another place or another phase.</exception>
+    /// <exception cref="InvalidOperationException">The pair is taken: elsewhere, in another phase or on other terms.</exception>
     public static Connection? Find(Topic topic, Connection connection)
     {
         var existing = topic.Connections.FirstOrDefault(other =>
@@ -21,6 +21,10 @@ internal static class Duplicates
             throw new InvalidOperationException(
                 $"{here.Receiver} is already connected to {here.Signal} as {there.Phase}, at {there.File}:{there.Line}. " +
                 $"To connect it as {here.Phase} too, give one of them a key of its own with WithKey.");
+        if ((there.Condition, there.Once, there.Weak) != (here.Condition, here.Once, here.Weak))
+            throw new InvalidOperationException(
+                $"{here.Receiver} is already connected to {here.Signal} on other terms, at {there.File}:{there.Line}. " +
+                "To connect it on these too, give one of them a key of its own with WithKey.");
         return existing;
     }
 }

@@ -8,10 +8,8 @@ internal sealed class InlineConnection<TPayload> : Connection<TPayload>
 
     public override Invoker<TPayload> Invoker { get; }
 
-    public override bool NeedsServices => Plain is null;
+    public override bool NeedsServices => Invoker.Plain is null;
 
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Plain is { } plain
-            ? plain(payload, cancellationToken)
-            : Invoker.InvokeAsync(payload, context.Services!, cancellationToken);
+        Invoker.InvokeAsync(payload, context.Services!, cancellationToken);
 }

@@ -3,23 +3,29 @@ namespace MySite.Signals;
 /// <summary>How to call one receiver, whatever its form.</summary>
 /// <param name="Identity">What tells this receiver from others.</param>
 /// <param name="Name">What people call it.</param>
-/// <param name="Plain">A receiver that needs no services.</param>
-/// <param name="Create">Creates a receiver from a scope; exactly one of the two is set.</param>
-internal sealed record Invoker<TPayload>(
-    object Identity,
-    string Name,
-    Func<TPayload, CancellationToken, ValueTask>? Plain,
-    Func<IServiceProvider, IReceiver<TPayload>>? Create)
+internal sealed record Invoker<TPayload>(object Identity, string Name)
 {
-    public ValueTask InvokeAsync(TPayload payload, IServiceProvider services, CancellationToken cancellationToken) =>
-        Plain is null
-            ? Create!(services).ReceiveAsync(payload, cancellationToken)
-            : Plain(payload, cancellationToken);
+    /// <summary>A receiver that needs no services. Either this or <see cref="Create"/> is set.</summary>
+    public Func<TPayload, CancellationToken, ValueTask>? Plain { get; private init; }
 
-    public void TryCreate(IServiceProvider services) => Create?.Invoke(services);
+    /// <summary>Creates a receiver from a scope.</summary>
+    public Func<IServiceProvider, IReceiver<TPayload>>? Create { get; private init; }
 
-    public static Invoker<TPayload> For(Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call) =>
-        new(receiver, ReceiverName.Of(receiver.Method), call, Create: null);
+    /// <summary>The receiver's type, if it comes from the container.</summary>
+    public Type? Type { get; private init; }
+
+    /// <summary>The receiver behind <see cref="Plain"/>, if it is not to be kept alive.</summary>
+    public WeakReceiver<TPayload>? Weak { get; private init; }
+
+    public static Invoker<TPayload> For(
+        Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call, bool weakly = false)
+    {
+        var name = ReceiverName.Of(receiver.Method);
+        if (!weakly)
+            return new(receiver, name) { Plain = call };
+        var weak = new WeakReceiver<TPayload>(receiver, call);
+        return new(weak, name) { Plain = weak.CallAsync, Weak = weak };
+    }
 
     public static Invoker<TPayload> For<TReceiver>()
         where TReceiver : IReceiver<TPayload>
@@ -28,7 +34,9 @@ internal sealed record Invoker<TPayload>(
         var name = ReceiverName.Of(typeof(TReceiver));
         var disposable = typeof(TReceiver).IsAssignableTo(typeof(IDisposable))
             || typeof(TReceiver).IsAssignableTo(typeof(IAsyncDisposable));
-        return new(typeof(TReceiver), name, Plain: null, services =>
+        return new(typeof(TReceiver), name) { Type = typeof(TReceiver), Create = CreateReceiver };
+
+        IReceiver<TPayload> CreateReceiver(IServiceProvider services)
         {
             if (services.GetService<TReceiver>() is { } registered)
                 return registered;
@@ -36,6 +44,13 @@ internal sealed record Invoker<TPayload>(
             return disposable
                 ? throw new InvalidOperationException($"{name} must be disposed: register it as a service.")
                 : create(services, null);
-        });
+        }
     }
+
+    public ValueTask InvokeAsync(TPayload payload, IServiceProvider services, CancellationToken cancellationToken) =>
+        Plain is null
+            ? Create!(services).ReceiveAsync(payload, cancellationToken)
+            : Plain(payload, cancellationToken);
+
+    public void TryCreate(IServiceProvider services) => Create?.Invoke(services);
 }

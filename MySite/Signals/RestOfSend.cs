@@ -2,40 +2,55 @@ namespace MySite.Signals;
 
 /// <summary>The rest of a send, from the first receiver that has to be waited for or that needs a scope of its own.</summary>
 internal sealed class RestOfSend<TPayload>(
-    IServiceScopeFactory scopes, ILogger logger, Connection<TPayload>[] connections, TPayload payload, SendContext context,
+    SignalHub hub, Signal<TPayload> signal, Connection<TPayload>[] connections, TPayload payload, SendContext context,
     CancellationToken cancellationToken)
 {
     /// <summary>Goes on at <paramref name="next"/>, whose call may have begun.</summary>
     public async ValueTask RunAsync(int next, Task? call)
     {
-        var scope = new LazyScope(scopes, logger, context);
+        FlowDepth.Enter();
+        NoteWaiting(next, call);
+        var scope = new LazyScope(hub.Scopes, hub.Logger, context);
         await using (scope.ConfigureAwait(false))
             for (var i = next; i < connections.Length; i++, call = null)
-                if (connections[i].Hears(context.Sender))
+            {
+                if (call is null && !connections[i].Accepts(payload, context.Sender, hub))
+                    continue;
+                if (call is null)
+                    cancellationToken.ThrowIfCancellationRequested();
+                if (call is not null || connections[i].Claim(hub))
                     await CallAsync(connections[i], call, scope).ConfigureAwait(false);
+            }
     }
 
     /// <summary>Goes on at <paramref name="next"/>, whose call may have begun, and collects the errors.</summary>
-    public async ValueTask<SendResult> RunRobustAsync(int next, Task? call, Exception?[]? errors)
+    public async ValueTask<SendResult> RunRobustAsync(int next, Task? call, object?[]? outcomes)
     {
-        var scope = new LazyScope(scopes, logger, context);
+        FlowDepth.Enter();
+        NoteWaiting(next, call);
+        var scope = new LazyScope(hub.Scopes, hub.Logger, context);
         await using (scope.ConfigureAwait(false))
-        {
             for (var i = next; i < connections.Length; i++, call = null)
-            {
-                if (!connections[i].Hears(context.Sender))
-                    continue;
                 try
                 {
-                    await CallAsync(connections[i], call, scope).ConfigureAwait(false);
+                    if (call is null && !(connections[i].Accepts(payload, context.Sender, hub) && connections[i].Claim(hub)))
+                        Outcomes.Skipped(ref outcomes, connections, i, context.Sender);
+                    else
+                        await CallAsync(connections[i], call, scope).ConfigureAwait(false);
                 }
                 catch (Exception error)
                 {
-                    SendErrors.Record(ref errors, connections, i, error, logger);
+                    Outcomes.Failed(ref outcomes, connections, i, error, hub.Logger);
                 }
-            }
-        }
-        return new SendResult(connections, context.Sender, errors);
+        return new SendResult(connections, context.Sender, outcomes);
+    }
+
+    // Its first wait is over before anybody could know of it; from the next send on it is called from here, so that what it
+    // sends after a wait still counts as nested.
+    private void NoteWaiting(int next, Task? call)
+    {
+        if (call is not null && connections[next].NoteWaiting())
+            hub.Renew(signal);
     }
 
     private Task CallAsync(Connection<TPayload> connection, Task? call, LazyScope scope)
@@ -60,7 +75,7 @@ internal sealed class RestOfSend<TPayload>(
         }
         catch (Exception error)
         {
-            SignalLog.ReceiverFailed(logger, error, info.Receiver, info.Signal);
+            SignalLog.ReceiverFailed(hub.Logger, error, info.Receiver, info.Signal);
         }
     }
 }

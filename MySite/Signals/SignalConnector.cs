@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MySite.Signals.Outbox;
 
 namespace MySite.Signals;
@@ -7,7 +8,7 @@ namespace MySite.Signals;
 /// Each verb connects once; disposing what it returns disconnects (Django's <c>disconnect</c>). Connecting the same
 /// receiver to the same sender again is harmless within one registration (it gives the same connection, so disposing either
 /// ends it), and an error when two registrations do it: the welcome mail must not go out twice because two files wired it.
-/// Receivers are held strongly. Not thread-safe; the verbs are.
+/// Receivers are held strongly unless <see cref="Weakly"/> says otherwise. Not thread-safe; the verbs are.
 /// </remarks>
 /// <typeparam name="TPayload">What the receiver is given.</typeparam>
 public sealed class SignalConnector<TPayload>
@@ -19,6 +20,10 @@ public sealed class SignalConnector<TPayload>
     private object? _sender;
     private string? _key;
     private int _priority;
+    private Func<TPayload, bool>? _condition;
+    private string? _conditionText;
+    private bool _once;
+    private bool _weak;
 
     internal SignalConnector(SignalHub hub, Signal<TPayload> signal, string file, int line) =>
         (_hub, _signal, _sender, _file, _line) = (hub, signal, signal.DefaultSender, file, line);
@@ -64,6 +69,41 @@ public sealed class SignalConnector<TPayload>
         return this;
     }
 
+    /// <summary>Calls the receiver only for payloads that <paramref name="condition"/> is true for.</summary>
+    /// <param name="condition">
+    /// Asked during the send, also for a receiver that runs later; maybe more than once, so it looks and does nothing. Its error
+    /// counts as the receiver's.
+    /// </param>
+    /// <param name="text">Filled in by the compiler, for the signal map.</param>
+    /// <returns>This connector.</returns>
+    public SignalConnector<TPayload> When(
+        Func<TPayload, bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "")
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        (_condition, _conditionText) = (condition, text);
+        return this;
+    }
+
+    /// <summary>Calls the receiver once, for one send of however many at the same time, and disconnects it.</summary>
+    /// <returns>This connector.</returns>
+    public SignalConnector<TPayload> Once()
+    {
+        _once = true;
+        return this;
+    }
+
+    /// <summary>Does not keep the receiver's object alive: when it is collected, the connection ends.</summary>
+    /// <returns>This connector.</returns>
+    /// <remarks>
+    /// Django's default, and why its receivers vanish; here it is for objects that live shorter than the host and cannot be
+    /// disposed. Only for a method of an object: a lambda would be collected at once, and is refused.
+    /// </remarks>
+    public SignalConnector<TPayload> Weakly()
+    {
+        _weak = true;
+        return this;
+    }
+
     /// <summary>Calls a receiver from the container during the send.</summary>
     /// <typeparam name="TReceiver">The receiver; see <see cref="IReceiver{TPayload}"/> for its lifetime.</typeparam>
     /// <returns>Disposing it disconnects.</returns>
@@ -74,18 +114,20 @@ public sealed class SignalConnector<TPayload>
     /// <summary>Calls a method during the send.</summary>
     /// <param name="receiver">The method. Two delegates of one method of one object are one receiver.</param>
     /// <returns>Disposing it disconnects.</returns>
-    /// <exception cref="InvalidOperationException">Another registration connected the same receiver or key.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another registration connected the same receiver or key, or it is to be held weakly and is no method of an object.
+    /// </exception>
     public IDisposable Call(Func<TPayload, CancellationToken, ValueTask> receiver)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return Inline(Invoker<TPayload>.For(receiver, receiver));
+        return Inline(Method(receiver, receiver));
     }
 
     /// <inheritdoc cref="Call(Func{TPayload, CancellationToken, ValueTask})"/>
     public IDisposable Call(Action<TPayload> receiver)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return Inline(Invoker<TPayload>.For(receiver, (payload, _) =>
+        return Inline(Method(receiver, (payload, _) =>
         {
             receiver(payload);
             return default;
@@ -102,7 +144,7 @@ public sealed class SignalConnector<TPayload>
     public IDisposable AfterCommit(Func<TPayload, CancellationToken, ValueTask> receiver)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return AfterCommit(Invoker<TPayload>.For(receiver, receiver));
+        return AfterCommit(Method(receiver, receiver));
     }
 
     /// <summary>
@@ -119,28 +161,39 @@ public sealed class SignalConnector<TPayload>
         var json = _signal.Json ?? throw new InvalidOperationException(
             $"Signal {_signal} cannot be delivered durably: its payload {typeof(TPayload).Name} cannot be stored. " +
             "Give the signal's constructor the payload's JsonTypeInfo.");
-        var invoker = Invoker<TPayload>.For<TReceiver>();
-        var info = Info(invoker, ConnectionPhase.Durable);
-        return _hub.Connect(
-            _signal, new DurableConnection<TPayload>(info, _hub.Registration, Identified(invoker), typeof(TReceiver), json));
+        var invoker = Identified(Invoker<TPayload>.For<TReceiver>());
+        return Connect(new DurableConnection<TPayload>(
+            Info(invoker, ConnectionPhase.Durable), _hub.Registration, invoker, typeof(TReceiver), json));
     }
 
-    private IDisposable Inline(Invoker<TPayload> invoker)
+    private IDisposable Inline(Invoker<TPayload> invoker) =>
+        Connect(new InlineConnection<TPayload>(Info(invoker, ConnectionPhase.Inline), _hub.Registration, Identified(invoker)));
+
+    private IDisposable AfterCommit(Invoker<TPayload> invoker) =>
+        Connect(new AfterCommitConnection<TPayload>(
+            Info(invoker, ConnectionPhase.AfterCommit), _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
+
+    private IDisposable Connect(Connection<TPayload> connection)
     {
-        var info = Info(invoker, ConnectionPhase.Inline);
-        return _hub.Connect(_signal, new InlineConnection<TPayload>(info, _hub.Registration, Identified(invoker)));
+        if (_weak && connection.Invoker.Weak is null)
+            throw new InvalidOperationException(
+                $"{connection.Info.Receiver} comes from the container, which decides how long it lives. Leave Weakly out.");
+        if (_condition is not null || _once || _weak)
+            connection.Rules = new(_condition, _once, connection.Invoker.Weak);
+        return _hub.Connect(_signal, connection);
     }
 
-    private IDisposable AfterCommit(Invoker<TPayload> invoker)
-    {
-        var info = Info(invoker, ConnectionPhase.AfterCommit);
-        return _hub.Connect(
-            _signal,
-            new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
-    }
+    private Invoker<TPayload> Method(Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call) =>
+        Invoker<TPayload>.For(receiver, call, _weak);
 
     private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>
-        new(_signal, invoker.Name, _sender, phase, _priority, _key, _file, _line);
+        new(_signal, invoker.Name, _sender, phase, _priority, _key, _file, _line)
+        {
+            ReceiverType = invoker.Type,
+            Condition = _conditionText,
+            Once = _once,
+            Weak = _weak,
+        };
 
     private Invoker<TPayload> Identified(Invoker<TPayload> invoker) =>
         _key is null ? invoker : invoker with { Identity = _key };

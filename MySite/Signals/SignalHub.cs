@@ -7,14 +7,13 @@ namespace MySite.Signals;
 internal sealed class SignalHub : ISignalHub
 {
     private readonly Lock _gate = new();
-    private readonly IServiceScopeFactory _scopes;
     private volatile Topic?[] _topics = [];
     private volatile int _version;
+    private volatile int _watches;
 
     public SignalHub(IServiceScopeFactory scopes, IEnumerable<ReceiverRegistration> registrations, ILogger<SignalHub> logger)
     {
-        _scopes = scopes;
-        Logger = logger;
+        (Scopes, Logger) = (scopes, logger);
         Committed = new CommittedWork(scopes, logger);
         foreach (var registration in registrations)
         {
@@ -23,6 +22,12 @@ internal sealed class SignalHub : ISignalHub
         }
         Registration = 0;
     }
+
+    SignalHub ISignalSender.Hub => this;
+
+    IServiceProvider? ISignalSender.Services => null;
+
+    public IServiceScopeFactory Scopes { get; }
 
     public ILogger Logger { get; }
 
@@ -34,8 +39,11 @@ internal sealed class SignalHub : ISignalHub
     /// <summary>Counts connects and disconnects, so that sources can cache "nobody listens".</summary>
     public int Version => _version;
 
+    /// <summary>Whether a scope of some flow may keep receivers from running.</summary>
+    public bool IsWatched => _watches > 0;
+
     public IReadOnlyList<SignalConnection> Connections =>
-        [.. AllConnections.Select(connection => connection.Info)];
+        [.. AllConnections.Where(connection => !connection.IsDead).Select(connection => connection.Info)];
 
     /// <summary>As <see cref="Connections"/>, but the working parts.</summary>
     public IEnumerable<Connection> AllConnections => _topics.OfType<Topic>().SelectMany(topic => topic.Connections);
@@ -47,16 +55,17 @@ internal sealed class SignalHub : ISignalHub
         return new SignalConnector<TPayload>(this, signal, file, line);
     }
 
+    /// <returns><see langword="null"/> if nobody is connected.</returns>
+    public Topic<TPayload>? Find<TPayload>(Signal<TPayload> signal)
+    {
+        var topics = _topics;
+        var index = signal.Index;
+        // The index is handed out once for each signal object, so the topic behind it has this very type.
+        return (uint)index < (uint)topics.Length ? Unsafe.As<Topic<TPayload>?>(topics[index]) : null;
+    }
+
     public bool HasReceivers<TPayload>(Signal<TPayload> signal, object? sender = null) =>
         Find(signal)?.HasReceivers(sender) is true;
-
-    public ValueTask SendAsync<TPayload>(
-        Signal<TPayload> signal, TPayload payload, object? sender = null, CancellationToken cancellationToken = default) =>
-        Find(signal) is { IsEmpty: false } topic ? topic.SendAsync(payload, new SendContext(sender), cancellationToken) : default;
-
-    public ValueTask<SendResult> SendRobustAsync<TPayload>(
-        Signal<TPayload> signal, TPayload payload, object? sender = null, CancellationToken cancellationToken = default) =>
-        SendRobustAsync(signal, payload, new SendContext(sender), cancellationToken);
 
     public ValueTask SendAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
@@ -70,40 +79,66 @@ internal sealed class SignalHub : ISignalHub
     {
         lock (_gate)
         {
-            var topic = Find(signal) ?? Add(signal);
+            RemoveDead(signal);
+            var topic = Find(signal) ?? new Topic<TPayload>(this, signal, []);
             if (Duplicates.Find(topic, connection) is { } existing)
-                return new Disconnection(this, topic, existing);
+                return new Disconnection(this, existing);
             if (connection is IDurableConnection durable)
                 StoredName.MustBeFree(AllConnections, durable);
 
-            topic.Add(connection);
-            _version++;
-            return new Disconnection(this, topic, connection);
+            Put(signal, topic.With(connection));
+            return new Disconnection(this, connection);
         }
     }
 
-    public void Disconnect(Topic topic, Connection connection)
+    public void Disconnect(Signal signal, Connection connection)
     {
         lock (_gate)
-            _version += topic.Remove(connection) ? 1 : 0;
+            if (Find(signal) is { } topic && topic.Connections.Contains(connection))
+                Put(signal, topic.Without(connection));
     }
 
-    private Topic<TPayload>? Find<TPayload>(Signal<TPayload> signal)
+    /// <summary>Something has changed that the topic's short way depends on.</summary>
+    public void Renew(Signal signal)
     {
-        var topics = _topics;
-        var index = signal.Index;
-        // The index is handed out once for each signal object, so the topic behind it has this very type.
-        return (uint)index < (uint)topics.Length ? Unsafe.As<Topic<TPayload>?>(topics[index]) : null;
+        lock (_gate)
+            if (Find(signal) is { } topic)
+                _topics[signal.Index] = topic.Renewed();
     }
 
-    private Topic<TPayload> Add<TPayload>(Signal<TPayload> signal)
+    public void BeginWatch() => Watch(+1);
+
+    public void EndWatch() => Watch(-1);
+
+    private Topic? Find(Signal signal) => signal.Index < _topics.Length ? _topics[signal.Index] : null;
+
+    private void Put(Signal signal, Topic? topic)
     {
-        var topics = _topics;
-        var topic = new Topic<TPayload>(_scopes, Logger);
-        var grown = new Topic?[Math.Max(topics.Length, signal.Index + 1)];
-        topics.CopyTo(grown, 0);
-        grown[signal.Index] = topic;
-        _topics = grown;
-        return topic;
+        if (signal.Index >= _topics.Length)
+        {
+            var grown = new Topic?[signal.Index + 1];
+            _topics.CopyTo(grown, 0);
+            _topics = grown;
+        }
+        Volatile.Write(ref _topics[signal.Index], topic);
+        _version++;
+    }
+
+    private void RemoveDead(Signal signal)
+    {
+        while (Find(signal) is { } topic && topic.Connections.FirstOrDefault(connection => connection.IsDead) is { } dead)
+            Put(signal, topic.Without(dead));
+    }
+
+    // The short way of a topic does not look for scopes, so there is none while there are scopes.
+    private void Watch(int change)
+    {
+        lock (_gate)
+        {
+            _watches += change;
+            if (_watches == Math.Max(change, 0))
+                for (var i = 0; i < _topics.Length; i++)
+                    Volatile.Write(ref _topics[i], _topics[i]?.Renewed());
+        }
     }
 }

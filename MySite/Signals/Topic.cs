@@ -1,10 +1,12 @@
 namespace MySite.Signals;
 
-/// <summary>The connections of one signal in one hub.</summary>
+/// <summary>The connections of one signal in one hub, at one time. Immutable: connecting makes another one.</summary>
 internal abstract class Topic
 {
-    /// <summary>A snapshot; the array never changes once it is published.</summary>
     public abstract IReadOnlyList<Connection> Connections { get; }
 
-    public abstract bool Remove(Connection connection);
+    public abstract Topic? Without(Connection connection);
+
+    /// <summary>The same connections, after something has changed that the short way depends on.</summary>
+    public abstract Topic Renewed();
 }

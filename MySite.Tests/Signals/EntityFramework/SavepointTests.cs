@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MySite.Signals;
 using MySite.Signals.EntityFramework;
 using MySite.Tests.Signals.EntityFramework.Books;
 using MySite.Tests.Support;
