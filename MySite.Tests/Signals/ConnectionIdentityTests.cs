@@ -9,7 +9,7 @@ public sealed class ConnectionIdentityTests
     private int _received;
 
     [Fact]
-    public async Task One_receiver_connected_six_times_is_one_connection_and_one_call()
+    public async Task T11_One_receiver_connected_six_times_is_one_connection_and_one_call()
     {
         await using var test = new TestHub();
         var receiver = test.Note("once");
@@ -50,15 +50,18 @@ public sealed class ConnectionIdentityTests
     }
 
     [Fact]
-    public async Task A_key_takes_the_place_of_the_receiver_and_the_first_receiver_stays()
+    public async Task T12_A_key_takes_the_place_of_the_receiver_and_the_first_receiver_stays()
     {
         await using var test = new TestHub();
         test.OnPing().WithKey("key").Call(test.Note("first"));
-        test.OnPing().WithKey("key").Call(test.Note("second"));
+        var second = test.OnPing().WithKey("key").Call(test.Note("second"));
 
+        await test.SendAsync();
+        second.Dispose();
         await test.SendAsync();
 
         Assert.Equal(["first"], test.Calls);
+        Assert.Empty(test.Hub.Connections);
     }
 
     [Fact]

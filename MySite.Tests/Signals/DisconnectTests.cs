@@ -17,7 +17,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task Disposing_twice_does_nothing_more()
+    public async Task T18_Disposing_twice_does_nothing_more()
     {
         await using var test = new TestHub();
         var receiver = test.Note("again");

@@ -3,7 +3,7 @@ namespace MySite.Tests.Signals;
 public sealed class RobustSendTests
 {
     [Fact]
-    public async Task Nobody_listening_is_a_success_without_outcomes()
+    public async Task T14_Nobody_listening_is_a_success_without_outcomes()
     {
         await using var test = new TestHub();
 
@@ -34,7 +34,7 @@ public sealed class RobustSendTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Receivers_that_all_succeed_make_a_success(bool later)
+    public async Task T13_Receivers_that_all_succeed_make_a_success(bool later)
     {
         await using var test = new TestHub();
         test.OnPing().Call(test.Note("a"));
@@ -54,18 +54,21 @@ public sealed class RobustSendTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_error_is_logged_once_and_names_the_receiver(bool later)
+    public async Task T16_An_error_is_logged_once_and_names_the_receiver(bool later)
     {
         await using var test = new TestHub();
         if (later)
             test.OnPing().Call(test.NoteLater("before"));
         test.OnPing().Call(Explode);
 
-        await test.SendRobustAsync();
+        var result = await test.SendRobustAsync();
 
+        var error = result.Receivers.Last().Error;
+        Assert.Contains(nameof(Explode), error?.StackTrace);
         var entry = Assert.Single(test.Log.Errors);
         Assert.Equal("Receiver RobustSendTests.Explode of ping failed", entry.Text);
         Assert.Equal("boom", entry.Error?.Message);
+        Assert.Same(error, entry.Error);
     }
 
     [Fact]

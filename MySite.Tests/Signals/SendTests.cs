@@ -7,7 +7,7 @@ public sealed class SendTests
     private static readonly Signal<int> Counted = new("counted");
 
     [Fact]
-    public async Task A_send_that_nobody_hears_does_nothing()
+    public async Task T04_A_send_that_nobody_hears_does_nothing()
     {
         await using var test = new TestHub();
 

@@ -4,7 +4,7 @@ namespace MySite.Tests.Signals;
 public sealed class SenderTests
 {
     [Fact]
-    public async Task A_receiver_of_one_sender_hears_that_sender_only()
+    public async Task T06_A_receiver_of_one_sender_hears_that_sender_only()
     {
         await using var test = new TestHub();
         var (mine, other) = (new object(), new object());
@@ -19,7 +19,7 @@ public sealed class SenderTests
     }
 
     [Fact]
-    public async Task A_receiver_without_a_sender_hears_every_sender_and_none()
+    public async Task T05_A_receiver_without_a_sender_hears_every_sender_and_none()
     {
         await using var test = new TestHub();
         test.OnPing().Call(test.Note("any"));
@@ -82,7 +82,7 @@ public sealed class SenderTests
     }
 
     [Fact]
-    public async Task Whether_somebody_would_hear_can_be_asked()
+    public async Task T19_Whether_somebody_would_hear_can_be_asked()
     {
         await using var test = new TestHub();
         Assert.False(test.Hub.HasReceivers(TestHub.Ping));

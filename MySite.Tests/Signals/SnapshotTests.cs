@@ -46,7 +46,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task Two_receivers_that_disconnect_themselves_both_run_once()
+    public async Task T41_Two_receivers_that_disconnect_themselves_both_run_once()
     {
         await using var test = new TestHub();
         foreach (var name in new[] { "a", "b" })
