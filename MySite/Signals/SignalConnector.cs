@@ -105,6 +105,19 @@ public sealed class SignalConnector<TPayload>
         return AfterCommit(Invoker<TPayload>.For(receiver, receiver));
     }
 
+    /// <summary>Calls a receiver from the container after a rollback; never after a commit.</summary>
+    /// <inheritdoc cref="Call{TReceiver}"/>
+    public IDisposable AfterRollback<TReceiver>()
+        where TReceiver : IReceiver<TPayload> => AfterRollback(Invoker<TPayload>.For<TReceiver>());
+
+    /// <summary>Calls a method after a rollback; never after a commit.</summary>
+    /// <inheritdoc cref="Call(Func{TPayload, CancellationToken, ValueTask})"/>
+    public IDisposable AfterRollback(Func<TPayload, CancellationToken, ValueTask> receiver)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        return AfterRollback(Invoker<TPayload>.For(receiver, receiver));
+    }
+
     /// <summary>
     /// Stores a delivery with the sender's transaction; a background service calls the receiver until it succeeds.
     /// </summary>
@@ -137,6 +150,13 @@ public sealed class SignalConnector<TPayload>
         return _hub.Connect(
             _signal,
             new AfterCommitConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
+    }
+
+    private IDisposable AfterRollback(Invoker<TPayload> invoker)
+    {
+        var info = Info(invoker, ConnectionPhase.AfterRollback);
+        return _hub.Connect(
+            _signal, new AfterRollbackConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Logger));
     }
 
     private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>

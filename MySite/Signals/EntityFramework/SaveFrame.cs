@@ -17,7 +17,7 @@ internal sealed class SaveFrame(
     /// <summary>Whether the save has, as far as one can see, not happened.</summary>
     public bool IsUnwritten => _changes.Entities.All(change => change.IsPending) && _changes.Links.All(link => link.IsPending);
 
-    public DeferredWork Deferred { get; } = new();
+    public DeferredWork Deferred { get; } = new(hub.Committed);
 
     /// <summary>A save inside the pre signals of another writes what is pending there too, and announces it.</summary>
     public void TakeOver(SaveFrame outer)
@@ -31,6 +31,15 @@ internal sealed class SaveFrame(
     {
         if (_outer is { IsPreparing: true })
             Move(this, _outer);
+    }
+
+    /// <summary>The save failed: runs what waited for that, or leaves it to the transaction around the save.</summary>
+    public Task UndoAsync()
+    {
+        if (!state.Transaction.IsOpen)
+            return Deferred.EndAsync(committed: false);
+        Deferred.UndoInside(state.Transaction);
+        return Task.CompletedTask;
     }
 
     public async ValueTask RaisePreAsync(CancellationToken cancellationToken)

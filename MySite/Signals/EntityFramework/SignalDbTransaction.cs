@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace MySite.Signals.EntityFramework;
+
+/// <summary>The provider's transaction, and what waits for its end.</summary>
+/// <remarks>
+/// Works run after the provider's own method has returned: the context is free by then, and no error of theirs can pass for
+/// one of the commit. A synchronous method does not wait for them.
+/// </remarks>
+internal sealed class SignalDbTransaction(
+    RelationalTransaction inner, IRelationalConnection connection, DbTransaction transaction,
+    IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger, bool owned, ISqlGenerationHelper sql)
+    : RelationalTransaction(connection, transaction, inner.TransactionId, logger, transactionOwned: false, sql)
+{
+    public bool IsOwned => owned;
+
+    public TransactionWork Work { get; } = owned ? TransactionWork.Begin(transaction) : TransactionWork.Share(transaction);
+
+    public override bool SupportsSavepoints => inner.SupportsSavepoints;
+
+    public override void Commit()
+    {
+        inner.Commit();
+        _ = Work.EndAsync(committed: true);
+    }
+
+    public override async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        await inner.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await Work.EndAsync(committed: true).ConfigureAwait(false);
+    }
+
+    public override void Rollback()
+    {
+        inner.Rollback();
+        _ = Work.EndAsync(committed: false);
+    }
+
+    public override async Task RollbackAsync(CancellationToken cancellationToken = default)
+    {
+        await inner.RollbackAsync(cancellationToken).ConfigureAwait(false);
+        await Work.EndAsync(committed: false).ConfigureAwait(false);
+    }
+
+    public override void CreateSavepoint(string name)
+    {
+        inner.CreateSavepoint(name);
+        Work.CreateSavepoint(name);
+    }
+
+    public override async Task CreateSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await inner.CreateSavepointAsync(name, cancellationToken).ConfigureAwait(false);
+        Work.CreateSavepoint(name);
+    }
+
+    public override void RollbackToSavepoint(string name)
+    {
+        inner.RollbackToSavepoint(name);
+        Work.RollBackToSavepoint(name);
+    }
+
+    public override async Task RollbackToSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await inner.RollbackToSavepointAsync(name, cancellationToken).ConfigureAwait(false);
+        Work.RollBackToSavepoint(name);
+    }
+
+    public override void ReleaseSavepoint(string name)
+    {
+        inner.ReleaseSavepoint(name);
+        Work.ReleaseSavepoint(name);
+    }
+
+    public override async Task ReleaseSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await inner.ReleaseSavepointAsync(name, cancellationToken).ConfigureAwait(false);
+        Work.ReleaseSavepoint(name);
+    }
+
+    public override void Dispose()
+    {
+        inner.Dispose();
+        base.Dispose();
+        _ = EndUncommittedAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+        await EndUncommittedAsync().ConfigureAwait(false);
+    }
+
+    // The inner one has done it, and closed the connection as often as it was opened.
+    protected override void ClearTransaction()
+    {
+    }
+
+    protected override Task ClearTransactionAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    // A transaction that was brought along outlives this; if it is another context's, that one will tell.
+    private Task EndUncommittedAsync()
+    {
+        if (owned)
+            return Work.EndAsync(committed: false);
+        if (!Work.IsOwned)
+            Work.Lose(Connection.Context.GetType().Name);
+        return Task.CompletedTask;
+    }
+}
