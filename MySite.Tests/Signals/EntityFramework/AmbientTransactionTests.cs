@@ -9,7 +9,7 @@ namespace MySite.Tests.Signals.EntityFramework;
 public sealed class AmbientTransactionTestsOnPostgreSql
 {
     [Fact]
-    public async Task A_receiver_waits_for_the_end_of_an_ambient_transaction()
+    public async Task E18_A_receiver_waits_for_the_end_of_an_ambient_transaction()
     {
         await using var library = await OpenAsync();
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
@@ -25,7 +25,7 @@ public sealed class AmbientTransactionTestsOnPostgreSql
     }
 
     [Fact]
-    public async Task An_ambient_transaction_that_is_not_completed_drops_it()
+    public async Task E18_An_ambient_transaction_that_is_not_completed_drops_it()
     {
         await using var library = await OpenAsync();
         using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))

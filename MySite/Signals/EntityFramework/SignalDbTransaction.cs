@@ -15,20 +15,37 @@ internal sealed class SignalDbTransaction(
     IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger, bool owned, ISqlGenerationHelper sql)
     : RelationalTransaction(connection, transaction, inner.TransactionId, logger, transactionOwned: false, sql)
 {
+    private readonly DbTransaction _transaction = transaction;
+
     public bool IsOwned => owned;
 
     public TransactionWork Work { get; } = owned ? TransactionWork.Begin(transaction) : TransactionWork.Share(transaction);
+
+    // PostgreSQL answers the COMMIT of a transaction in which a statement failed with a ROLLBACK, which Npgsql takes for
+    // success. Any statement brings it to light; where nothing waits, nobody is misled.
+    private bool MayBeDoomed => !Work.IsEmpty && _transaction.GetType().Namespace == "Npgsql";
 
     public override bool SupportsSavepoints => inner.SupportsSavepoints;
 
     public override void Commit()
     {
+        if (MayBeDoomed)
+        {
+            using var probe = Probe();
+            probe.ExecuteNonQuery();
+        }
         inner.Commit();
         _ = Work.EndAsync(committed: true);
     }
 
     public override async Task CommitAsync(CancellationToken cancellationToken = default)
     {
+        if (MayBeDoomed)
+        {
+            var probe = Probe();
+            await using (probe.ConfigureAwait(false))
+                await probe.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
         await inner.CommitAsync(cancellationToken).ConfigureAwait(false);
         await Work.EndAsync(committed: true).ConfigureAwait(false);
     }
@@ -101,6 +118,13 @@ internal sealed class SignalDbTransaction(
     }
 
     protected override Task ClearTransactionAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    private DbCommand Probe()
+    {
+        var probe = Connection.DbConnection.CreateCommand();
+        (probe.Transaction, probe.CommandText) = (_transaction, "SELECT 1");
+        return probe;
+    }
 
     // A transaction that was brought along outlives this; if it is another context's, that one will tell.
     private Task EndUncommittedAsync()

@@ -14,6 +14,8 @@ internal sealed class TransactionWork(bool isOwned = true)
     /// <summary>Whether EF Core began the transaction and so will end it.</summary>
     public bool IsOwned => isOwned;
 
+    public bool IsEmpty => _pieces.Count == 0;
+
     public static TransactionWork Begin(DbTransaction transaction)
     {
         var work = new TransactionWork();
@@ -83,7 +85,7 @@ internal sealed class TransactionWork(bool isOwned = true)
                 _pieces.Add(piece with { Ending = Ending.Either });
     }
 
-    public Task EndAsync(bool committed) => _pieces.Count == 0 ? Task.CompletedTask : RunAsync(Take(), committed ? Ending.Rollback : Ending.Commit);
+    public Task EndAsync(bool committed) => IsEmpty ? Task.CompletedTask : RunAsync(Take(), committed ? Ending.Rollback : Ending.Commit);
 
     /// <summary>Nobody can tell how the transaction ended: nothing runs, and the log says so.</summary>
     public void Lose(string context)
