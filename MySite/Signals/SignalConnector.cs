@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using MySite.Signals.Outbox;
 
 namespace MySite.Signals;
@@ -131,11 +132,54 @@ public sealed class SignalConnector<TPayload>
     {
         var json = _signal.Json ?? throw new InvalidOperationException(
             $"Signal {_signal} cannot be delivered durably: its payload {typeof(TPayload).Name} cannot be stored. " +
-            "Give the signal's constructor the payload's JsonTypeInfo.");
+            (_signal.StoredWhen == StoredWhen.Sent
+                ? "Give the signal's constructor the payload's JsonTypeInfo."
+                : "Say with Storing what to store of it."));
         var invoker = Invoker<TPayload>.For<TReceiver>();
         var info = Info(invoker, ConnectionPhase.Durable);
         return _hub.Connect(
             _signal, new DurableConnection<TPayload>(info, _hub.Registration, Identified(invoker), typeof(TReceiver), json));
+    }
+
+    /// <summary>Stores a copy of what matters in place of the payload, which may hold an entity or be large.</summary>
+    /// <typeparam name="TStored">A small record with ids and values, and nothing of the entity itself.</typeparam>
+    /// <param name="copy">
+    /// Makes the copy; <see langword="null"/> stores nothing of this payload. Called during the save, when the database has
+    /// made its keys: its error fails the save. It must not use the context.
+    /// </param>
+    /// <param name="json">How the copy is stored and read back, from a <c>JsonSerializerContext</c>.</param>
+    /// <returns>The connection to be, with the verbs of what is stored.</returns>
+    /// <exception cref="InvalidOperationException">The signal tells of what has not happened yet.</exception>
+    /// <example>
+    /// <code>
+    /// hub.On(ModelSignals.PostSave&lt;Order&gt;())
+    ///     .Storing(save => save.Created ? new OrderPlaced(save.Entity.Id) : null, ShopJson.Default.OrderPlaced)
+    ///     .Durably&lt;SendInvoice&gt;();
+    /// </code>
+    /// </example>
+    public StoringConnector<TPayload, TStored> Storing<TStored>(Func<TPayload, TStored?> copy, JsonTypeInfo<TStored> json)
+        where TStored : class
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        ArgumentNullException.ThrowIfNull(json);
+        if (_signal.StoredWhen == StoredWhen.Never)
+            throw new InvalidOperationException(
+                $"{_signal} tells of what has not happened yet, and may not happen: connect durably to the post signal.");
+        return new StoringConnector<TPayload, TStored>(this, copy, json);
+    }
+
+    internal IDisposable Durably<TStored, TReceiver>(Func<TPayload, TStored?> copy, JsonTypeInfo<TStored> json)
+        where TStored : class
+        where TReceiver : IReceiver<TStored>
+    {
+        var invoker = Invoker<TStored>.For<TReceiver>();
+        var info = Info(invoker.Name, ConnectionPhase.Durable);
+        var stored = new DurableConnection<TStored>(
+            info, _hub.Registration, _key is null ? invoker : invoker with { Identity = _key }, typeof(TReceiver), json);
+        return _hub.Connect(
+            _signal,
+            new StoringConnection<TPayload, TStored>(
+                stored, _hub.Registration, copy, _signal.StoredWhen == StoredWhen.Saved));
     }
 
     private IDisposable Inline(Invoker<TPayload> invoker)
@@ -159,8 +203,10 @@ public sealed class SignalConnector<TPayload>
             _signal, new AfterRollbackConnection<TPayload>(info, _hub.Registration, Identified(invoker), _hub.Logger));
     }
 
-    private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>
-        new(_signal, invoker.Name, _sender, phase, _priority, _key, _file, _line);
+    private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) => Info(invoker.Name, phase);
+
+    private SignalConnection Info(string receiver, ConnectionPhase phase) =>
+        new(_signal, receiver, _sender, phase, _priority, _key, _file, _line);
 
     private Invoker<TPayload> Identified(Invoker<TPayload> invoker) =>
         _key is null ? invoker : invoker with { Identity = _key };

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace MySite.Signals.EntityFramework;
 
@@ -25,7 +26,7 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
         var state = states.Of(context);
         var frame = new SaveFrame(hub, context, state, listeners, Services(context), synchronous);
         state.Saves.Begin(frame);
-        return PrepareAsync(state.Saves, frame, synchronous, cancellationToken);
+        return PrepareAsync(context, state.Saves, frame, synchronous, cancellationToken);
     }
 
     public ValueTask AfterAsync(DbContext context, bool synchronous) =>
@@ -46,12 +47,14 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
 
     // EF calls no interceptor back when this one throws, so the frame is dropped here.
     private static async ValueTask PrepareAsync(
-        SaveStack saves, SaveFrame frame, bool synchronous, CancellationToken cancellationToken)
+        DbContext context, SaveStack saves, SaveFrame frame, bool synchronous, CancellationToken cancellationToken)
     {
         try
         {
             await frame.RaisePreAsync(cancellationToken).ConfigureAwait(false);
             saves.Settle(frame);
+            if (frame.IsStored)
+                frame.CheckStorage(context.GetInfrastructure().GetService<IBatchExecutor>() is SignalBatchExecutor);
         }
         catch
         {

@@ -11,6 +11,9 @@ internal sealed class SaveStack
 
     public bool IsSaving => _frames.Count > 0;
 
+    /// <summary>The innermost save, if anybody listens to it.</summary>
+    public SaveFrame? Innermost => _frames.TryPeek(out var frame) ? frame : null;
+
     /// <summary>Whether the statements of the innermost save are being executed, by somebody who sees how it ends.</summary>
     public bool IsWatched { get; set; }
 

@@ -9,19 +9,18 @@ namespace MySite.Signals.EntityFramework;
 internal sealed class SignalBatchExecutor(IBatchExecutor inner, ICurrentDbContext current, IDbContextOptions options)
     : IBatchExecutor
 {
-    /// <summary>The name of EF Core's own savepoints.</summary>
-    public const string SavepointName = "__EFSavePoint";
-
     private readonly ContextStates _states = options.FindExtension<ModelSignalsOption>()!.States;
 
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
-        if (_states.Find(current.Context)?.Saves is not { IsSaving: true } saves)
+        if (_states.Find(current.Context)?.Saves is not { Innermost: { } frame } saves)
             return inner.Execute(commandBatches, connection);
         try
         {
             saves.IsWatched = true;
-            return inner.Execute(commandBatches, connection);
+            return frame.IsStored
+                ? new StoringSave(inner, current.Context, connection, frame).Execute(commandBatches)
+                : inner.Execute(commandBatches, connection);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -37,23 +36,24 @@ internal sealed class SignalBatchExecutor(IBatchExecutor inner, ICurrentDbContex
     public Task<int> ExecuteAsync(
         IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection,
         CancellationToken cancellationToken = default) =>
-        _states.Find(current.Context)?.Saves is { IsSaving: true } saves
-            ? WatchAsync(saves, commandBatches, connection, cancellationToken)
+        _states.Find(current.Context)?.Saves is { Innermost: { } frame } saves
+            ? WatchAsync(saves, frame, commandBatches, connection, cancellationToken)
             : inner.ExecuteAsync(commandBatches, connection, cancellationToken);
 
     private async Task<int> WatchAsync(
-        SaveStack saves, IEnumerable<ModificationCommandBatch> batches, IRelationalConnection connection,
+        SaveStack saves, SaveFrame frame, IEnumerable<ModificationCommandBatch> batches, IRelationalConnection connection,
         CancellationToken cancellationToken)
     {
         try
         {
             saves.IsWatched = true;
-            return await inner.ExecuteAsync(batches, connection, cancellationToken).ConfigureAwait(false);
+            return await (frame.IsStored
+                ? new StoringSave(inner, current.Context, connection, frame).ExecuteAsync(batches, cancellationToken)
+                : inner.ExecuteAsync(batches, connection, cancellationToken)).ConfigureAwait(false);
         }
         catch (DbUpdateConcurrencyException)
         {
             // EF Core tells interceptors of this failure only while the save's transaction is still open.
-            saves.IsWatched = false;
             if (saves.Fail() is { } failed)
                 await failed.UndoAsync().ConfigureAwait(false);
             throw;

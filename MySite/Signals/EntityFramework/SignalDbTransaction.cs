@@ -25,10 +25,16 @@ internal sealed class SignalDbTransaction(
     // success. Any statement brings it to light; where nothing waits, nobody is misled.
     private bool MayBeDoomed => !Work.IsEmpty && _transaction.GetType().Namespace == "Npgsql";
 
+    private Exception? _doom;
+
     public override bool SupportsSavepoints => inner.SupportsSavepoints;
+
+    /// <summary>Half of something has been written: from now on a commit is refused.</summary>
+    public void Doom(Exception error) => _doom = error;
 
     public override void Commit()
     {
+        ThrowIfDoomed();
         if (MayBeDoomed)
         {
             using var probe = Probe();
@@ -40,6 +46,7 @@ internal sealed class SignalDbTransaction(
 
     public override async Task CommitAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfDoomed();
         if (MayBeDoomed)
         {
             var probe = Probe();
@@ -118,6 +125,15 @@ internal sealed class SignalDbTransaction(
     }
 
     protected override Task ClearTransactionAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    private void ThrowIfDoomed()
+    {
+        if (_doom is not null)
+            throw new InvalidOperationException(
+                "A save in this transaction failed after its rows were written, and there was no savepoint to go back to. " +
+                "Roll the transaction back.",
+                _doom);
+    }
 
     private DbCommand Probe()
     {

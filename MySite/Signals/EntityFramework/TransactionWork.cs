@@ -6,6 +6,9 @@ namespace MySite.Signals.EntityFramework;
 /// <summary>What waits for the end of one transaction, and where in it the savepoints lie.</summary>
 internal sealed class TransactionWork(bool isOwned = true)
 {
+    /// <summary>The name of the savepoints that EF Core makes around each save.</summary>
+    public const string OwnSavepoint = "__EFSavePoint";
+
     // By the database's own object, because several contexts may share one transaction, and one of them commits it.
     private static readonly ConditionalWeakTable<DbTransaction, TransactionWork> Works = [];
     private readonly List<Piece> _pieces = [];
@@ -62,7 +65,7 @@ internal sealed class TransactionWork(bool isOwned = true)
             return;
         for (var i = index; i < _savepoints.Count; i++)
             _savepoints[i] = _savepoints[i] with { Released = true };
-        if (_savepoints[index].Name == SignalBatchExecutor.SavepointName)
+        if (_savepoints[index].Name == OwnSavepoint)
             _savepoints.RemoveRange(index, _savepoints.Count - index);
     }
 

@@ -1,0 +1,10 @@
+namespace MySite.Signals.Outbox;
+
+/// <summary>A connection whose deliveries the source of the signal stores, at the right moment.</summary>
+internal interface IStoringConnection<in TPayload>
+{
+    bool Hears(object? sender);
+
+    /// <summary>Writes a delivery in the transaction of <paramref name="context"/>.</summary>
+    ValueTask StoreAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken);
+}
