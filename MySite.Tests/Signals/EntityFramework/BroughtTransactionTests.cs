@@ -89,7 +89,9 @@ public abstract class BroughtTransactionTests(DatabaseServer server)
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(library.Context.Database.CommittedElsewhereAsync);
 
-        Assert.Equal("BooksContext began this transaction itself: commit or roll back through it.", error.Message);
+        Assert.Equal(
+            "BooksContext, or another context that shares it, began this transaction: commit or roll back through that one.",
+            error.Message);
     }
 
     [Fact]

@@ -202,7 +202,8 @@ public sealed class RetryTestsOnPostgreSql() : RetryTests(DatabaseServer.Postgre
     {
         await using var library = await Library.OpenAsync(DatabaseServer.PostgreSql, new LibrarySetup
         {
-            BeforeSignals = options => options.UseNpgsql(npgsql => npgsql.EnableRetryOnFailure(3, TimeSpan.FromMilliseconds(1), [])),
+            BeforeSignals = options => options.UseNpgsql(
+                npgsql => npgsql.EnableRetryOnFailure(3, TimeSpan.FromMilliseconds(1), [])),
         });
         var before = library.Hear(ModelSignals.PreSave<Author>());
         library.Hub.On(ModelSignals.PostSave<Author>()).AfterCommit((save, _) =>

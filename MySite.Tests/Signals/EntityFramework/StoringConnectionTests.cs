@@ -81,7 +81,8 @@ public sealed class StoringConnectionTests
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(library.SaveAsync);
 
-        Assert.StartsWith("Durable receivers hear of what this BooksContext saves, but it is not", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Durable receivers hear of what this BooksContext saves, but it is not", error.Message, StringComparison.Ordinal);
         Assert.Empty(await library.NamesAsync());
     }
 

@@ -13,7 +13,7 @@ internal sealed class Stubborn(ExecutionStrategyDependencies dependencies)
         BeforeSignals = options =>
         {
             options.AddInterceptors(interceptors);
-            if (options.Options.Extensions.Any(extension => extension.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal)))
+            if (options.Options.Extensions.Any(extension => extension.GetType().Name == "SqliteOptionsExtension"))
                 options.UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new Stubborn(dependencies)));
             else
                 options.UseNpgsql(npgsql => npgsql.ExecutionStrategy(dependencies => new Stubborn(dependencies)));

@@ -60,9 +60,10 @@ internal sealed class ContextTransaction(DbContext context, CommittedWork runner
     public async Task EndElsewhereAsync(bool committed)
     {
         var current = context.Database.CurrentTransaction;
-        if (current is SignalDbTransaction { IsOwned: true })
+        if (current is SignalDbTransaction { Work.IsOwned: true })
             throw new InvalidOperationException(
-                $"{context.GetType().Name} began this transaction itself: commit or roll back through it.");
+                $"{context.GetType().Name}, or another context that shares it, began this transaction: commit or roll back " +
+                "through that one.");
         var work = current is null ? _brought : FindWork();
         _brought = null;
         // The pieces come first: what they wait for has happened, and letting go of the transaction would drop them.

@@ -38,10 +38,14 @@ public static class ModelSignals
     private static class Of<TEntity>
         where TEntity : class
     {
-        public static readonly Signal<PreSave<TEntity>> PreSave = new("pre_save", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
-        public static readonly Signal<PostSave<TEntity>> PostSave = new("post_save", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
-        public static readonly Signal<PreDelete<TEntity>> PreDelete = new("pre_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
-        public static readonly Signal<PostDelete<TEntity>> PostDelete = new("post_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
+        public static readonly Signal<PreSave<TEntity>> PreSave =
+            new("pre_save", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
+        public static readonly Signal<PostSave<TEntity>> PostSave =
+            new("post_save", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
+        public static readonly Signal<PreDelete<TEntity>> PreDelete =
+            new("pre_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
+        public static readonly Signal<PostDelete<TEntity>> PostDelete =
+            new("post_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
     }
 
     private static class Links<TInstance, TRelated>

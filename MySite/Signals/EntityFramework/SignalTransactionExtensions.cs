@@ -19,7 +19,7 @@ public static class SignalTransactionExtensions
     /// </summary>
     /// <param name="database">The context's <c>Database</c>; the transaction may be detached already.</param>
     /// <returns>A task that ends when the after-commit receivers have run. Their errors are logged.</returns>
-    /// <exception cref="InvalidOperationException">The context began its transaction itself, or raises no signals.</exception>
+    /// <exception cref="InvalidOperationException">A context began the transaction, or this one raises no signals.</exception>
     /// <remarks>
     /// EF Core cannot see such a commit. If nobody tells, what waited is dropped with a warning in the log, neither committed
     /// nor rolled back, when the context lets go of the transaction or begins another. Not needed where the commit goes

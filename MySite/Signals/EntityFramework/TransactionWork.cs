@@ -43,7 +43,9 @@ internal sealed class TransactionWork(bool isOwned = true)
                 other.OnRollback(piece.Work);
     }
 
-    /// <summary>This has been undone, but inside of <paramref name="other"/>, which goes on: what to do waits for its end.</summary>
+    /// <summary>
+    /// This has been undone, but inside of <paramref name="other"/>, which goes on: what to do waits for its end.
+    /// </summary>
     public void UndoInside(ISignalTransaction other)
     {
         foreach (var piece in Take())
@@ -88,7 +90,9 @@ internal sealed class TransactionWork(bool isOwned = true)
                 _pieces.Add(piece with { Ending = Ending.Either });
     }
 
-    public Task EndAsync(bool committed) => IsEmpty ? Task.CompletedTask : RunAsync(Take(), committed ? Ending.Rollback : Ending.Commit);
+    public Task EndAsync(bool committed) => IsEmpty
+        ? Task.CompletedTask
+        : RunAsync(Take(), committed ? Ending.Rollback : Ending.Commit);
 
     /// <summary>Nobody can tell how the transaction ended: nothing runs, and the log says so.</summary>
     public void Lose(string context)
