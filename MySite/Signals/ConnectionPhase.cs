@@ -22,9 +22,9 @@ public enum ConnectionPhase
 
     /// <summary>
     /// Once the transaction of the sender's scope was rolled back, disposed without a commit or aborted, or the save that sent
-    /// the signal failed, and not at all if it commits or where no transaction is open. A rollback to a savepoint counts for
-    /// what was sent since. Runs in a scope of its own, its error is logged. RollbackAsync and DisposeAsync wait for it, their
-    /// synchronous forms do not.
+    /// the signal failed, and not at all if it commits or where no transaction is open. What was undone inside of a transaction
+    /// that goes on (a rollback to a savepoint, a save that failed) is told when that has ended. Runs in a scope of its own; its
+    /// error is logged. RollbackAsync and DisposeAsync wait for it, their synchronous forms do not.
     /// </summary>
     AfterRollback,
 }

@@ -24,8 +24,9 @@ public interface ISignalTransaction
     /// <param name="work">Called with the services of a fresh scope. Its error is logged and stops no other work.</param>
     /// <exception cref="InvalidOperationException">No transaction is open, so that nothing can be rolled back.</exception>
     /// <remarks>
-    /// Django has no such thing. A transaction that is disposed without a commit counts, and so does a rollback to a savepoint
-    /// that is older than the registration: then the work runs at once and what came before the savepoint goes on waiting.
+    /// Django has no such thing. A transaction that is disposed without a commit counts. So does a rollback to a savepoint that
+    /// is older than the registration, but the work runs when the transaction has ended, whichever way: in the middle it could
+    /// meet the transaction's own locks, and each would wait for the other.
     /// </remarks>
     void OnRollback(Func<IServiceProvider, ValueTask> work);
 
