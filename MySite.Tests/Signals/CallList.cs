@@ -10,6 +10,8 @@ internal sealed class CallList : IEnumerable<string>
 
     public void Add(string name) => _names.Enqueue(name);
 
+    public void Clear() => _names.Clear();
+
     public IEnumerator<string> GetEnumerator() => _names.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

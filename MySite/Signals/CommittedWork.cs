@@ -1,8 +1,12 @@
 namespace MySite.Signals;
 
-/// <summary>Runs what waited for a commit, each piece in a scope of its own; no error gets out or stops the rest.</summary>
+/// <summary>
+/// Runs what waited for a commit or a rollback, each piece in a scope of its own; no error gets out or stops the rest.
+/// </summary>
 internal sealed class CommittedWork(IServiceScopeFactory scopes, ILogger logger)
 {
+    public ILogger Logger => logger;
+
     public async Task RunAsync(IReadOnlyList<Func<IServiceProvider, ValueTask>> works)
     {
         foreach (var work in works)

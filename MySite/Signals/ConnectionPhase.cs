@@ -10,8 +10,8 @@ public enum ConnectionPhase
 
     /// <summary>
     /// Once the transaction of the sender's scope has committed, and not at all if it rolls back; at once where no
-    /// transaction is open. Runs in a scope of its own, so it takes a DbContext from there: the one that committed is still
-    /// busy. Its error is logged. CommitAsync waits for it, the synchronous Commit does not.
+    /// transaction is open. Runs in a scope of its own after the commit has returned; its error is logged and never reaches
+    /// whoever committed. CommitAsync waits for it, the synchronous Commit does not.
     /// </summary>
     AfterCommit,
 
@@ -19,4 +19,12 @@ public enum ConnectionPhase
     /// Stored in the sender's transaction and delivered in the background, with retries, until it succeeds: at least once.
     /// </summary>
     Durable,
+
+    /// <summary>
+    /// Once the transaction of the sender's scope was rolled back, disposed without a commit or aborted, or the save that sent
+    /// the signal failed, and not at all if it commits or where no transaction is open. What was undone inside of a transaction
+    /// that goes on (a rollback to a savepoint, a save that failed) is told when that has ended. Runs in a scope of its own; its
+    /// error is logged. RollbackAsync and DisposeAsync wait for it, their synchronous forms do not.
+    /// </summary>
+    AfterRollback,
 }

@@ -17,6 +17,10 @@ internal sealed record Invoker<TPayload>(object Identity, string Name)
     /// <summary>The receiver behind <see cref="Plain"/>, if it is not to be kept alive.</summary>
     public WeakReceiver<TPayload>? Weak { get; private init; }
 
+    /// <summary>A receiver that is given something else than the payload.</summary>
+    public static Invoker<TPayload> Indirect(object identity, string name) =>
+        new(identity, name) { Plain = static (_, _) => default };
+
     public static Invoker<TPayload> For(
         Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call, bool weakly = false)
     {

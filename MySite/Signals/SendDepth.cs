@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MySite.Signals;
 
 /// <summary>How deep this thread and this async flow are in sends that receivers have begun.</summary>
@@ -10,14 +12,14 @@ internal static class SendDepth
     [ThreadStatic]
     public static int OnThread;
 
-    /// <summary>Counts a send that may be part of a flow which has left its thread.</summary>
+    /// <exception cref="InvalidOperationException">There is no end to it.</exception>
     public static void Check(Signal signal)
     {
-        if (OnThread + FlowDepth.Current >= Max)
+        if (OnThread + FlowDepth.Current >= Max || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw TooDeep(signal);
     }
 
-    public static InvalidOperationException TooDeep(Signal signal) =>
-        new($"Receivers send signals in turn, {Max} deep, the last time {signal}. Break the circle: connect one of them " +
-            "with When, or let it send only if something has changed.");
+    private static InvalidOperationException TooDeep(Signal signal) =>
+        new($"Receivers send signals in turn, {Max} deep or to the end of the stack, the last time {signal}. Break the " +
+            "circle: connect one of them with When, or let it send only if something has changed.");
 }

@@ -27,6 +27,9 @@ public abstract class Signal
     /// <summary>The sender that a connection hears unless it says otherwise; <see langword="null"/>: any sender.</summary>
     internal Type? DefaultSender { get; }
 
+    /// <summary>At what moment its durable receivers get their rows.</summary>
+    internal StoredWhen StoredWhen { get; init; }
+
     /// <summary>Position of this signal's topic in every hub's table: an array read instead of a dictionary probe.</summary>
     internal int Index { get; }
 

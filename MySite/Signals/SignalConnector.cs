@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
 using MySite.Signals.Outbox;
 
 namespace MySite.Signals;
@@ -147,6 +148,19 @@ public sealed class SignalConnector<TPayload>
         return AfterCommit(Method(receiver, receiver));
     }
 
+    /// <summary>Calls a receiver from the container after a rollback; never after a commit.</summary>
+    /// <inheritdoc cref="Call{TReceiver}"/>
+    public IDisposable AfterRollback<TReceiver>()
+        where TReceiver : IReceiver<TPayload> => AfterRollback(Invoker<TPayload>.For<TReceiver>());
+
+    /// <summary>Calls a method after a rollback; never after a commit.</summary>
+    /// <inheritdoc cref="Call(Func{TPayload, CancellationToken, ValueTask})"/>
+    public IDisposable AfterRollback(Func<TPayload, CancellationToken, ValueTask> receiver)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        return AfterRollback(Method(receiver, receiver));
+    }
+
     /// <summary>
     /// Stores a delivery with the sender's transaction; a background service calls the receiver until it succeeds.
     /// </summary>
@@ -160,10 +174,50 @@ public sealed class SignalConnector<TPayload>
     {
         var json = _signal.Json ?? throw new InvalidOperationException(
             $"Signal {_signal} cannot be delivered durably: its payload {typeof(TPayload).Name} cannot be stored. " +
-            "Give the signal's constructor the payload's JsonTypeInfo.");
+            (_signal.StoredWhen == StoredWhen.Sent
+                ? "Give the signal's constructor the payload's JsonTypeInfo."
+                : "Say with Storing what to store of it."));
         var invoker = Identified(Invoker<TPayload>.For<TReceiver>());
         return Connect(new DurableConnection<TPayload>(
             Info(invoker, ConnectionPhase.Durable), _hub.Registration, invoker, typeof(TReceiver), json));
+    }
+
+    /// <summary>Stores a copy of what matters in place of the payload, which may hold an entity or be large.</summary>
+    /// <typeparam name="TStored">A small record with ids and values, and nothing of the entity itself.</typeparam>
+    /// <param name="copy">
+    /// Makes the copy; <see langword="null"/> stores nothing of this payload. Called during the save, when the database has
+    /// made its keys: its error fails the save. It must not use the context.
+    /// </param>
+    /// <param name="json">How the copy is stored and read back, from a <c>JsonSerializerContext</c>.</param>
+    /// <returns>The connection to be, with the verbs of what is stored.</returns>
+    /// <exception cref="InvalidOperationException">The signal tells of what has not happened yet.</exception>
+    /// <example>
+    /// <code>
+    /// hub.On(ModelSignals.PostSave&lt;Order&gt;())
+    ///     .Storing(save => save.Created ? new OrderPlaced(save.Entity.Id) : null, ShopJson.Default.OrderPlaced)
+    ///     .Durably&lt;SendInvoice&gt;();
+    /// </code>
+    /// </example>
+    public StoringConnector<TPayload, TStored> Storing<TStored>(Func<TPayload, TStored?> copy, JsonTypeInfo<TStored> json)
+        where TStored : class
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        ArgumentNullException.ThrowIfNull(json);
+        if (_signal.StoredWhen == StoredWhen.Never)
+            throw new InvalidOperationException(
+                $"{_signal} tells of what has not happened yet, and may not happen: connect durably to the post signal.");
+        return new StoringConnector<TPayload, TStored>(this, copy, json);
+    }
+
+    internal IDisposable Durably<TStored, TReceiver>(Func<TPayload, TStored?> copy, JsonTypeInfo<TStored> json)
+        where TStored : class
+        where TReceiver : IReceiver<TStored>
+    {
+        var invoker = Identified(Invoker<TStored>.For<TReceiver>());
+        var stored = new DurableConnection<TStored>(
+            Info(invoker, ConnectionPhase.Durable), _hub.Registration, invoker, typeof(TReceiver), json);
+        return Connect(new StoringConnection<TPayload, TStored>(
+            stored, _hub.Registration, copy, _signal.StoredWhen == StoredWhen.Saved));
     }
 
     private IDisposable Inline(Invoker<TPayload> invoker) =>
@@ -172,6 +226,10 @@ public sealed class SignalConnector<TPayload>
     private IDisposable AfterCommit(Invoker<TPayload> invoker) =>
         Connect(new AfterCommitConnection<TPayload>(
             Info(invoker, ConnectionPhase.AfterCommit), _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
+
+    private IDisposable AfterRollback(Invoker<TPayload> invoker) =>
+        Connect(new AfterRollbackConnection<TPayload>(
+            Info(invoker, ConnectionPhase.AfterRollback), _hub.Registration, Identified(invoker), _hub.Logger));
 
     private IDisposable Connect(Connection<TPayload> connection)
     {
@@ -186,7 +244,7 @@ public sealed class SignalConnector<TPayload>
     private Invoker<TPayload> Method(Delegate receiver, Func<TPayload, CancellationToken, ValueTask> call) =>
         Invoker<TPayload>.For(receiver, call, _weak);
 
-    private SignalConnection Info(Invoker<TPayload> invoker, ConnectionPhase phase) =>
+    private SignalConnection Info<TGiven>(Invoker<TGiven> invoker, ConnectionPhase phase) =>
         new(_signal, invoker.Name, _sender, phase, _priority, _key, _file, _line)
         {
             ReceiverType = invoker.Type,
@@ -195,6 +253,6 @@ public sealed class SignalConnector<TPayload>
             Weak = _weak,
         };
 
-    private Invoker<TPayload> Identified(Invoker<TPayload> invoker) =>
+    private Invoker<TGiven> Identified<TGiven>(Invoker<TGiven> invoker) =>
         _key is null ? invoker : invoker with { Identity = _key };
 }

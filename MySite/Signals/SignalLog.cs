@@ -9,6 +9,6 @@ internal static partial class SignalLog
     [LoggerMessage(LogLevel.Error, "The scope that a send made for its receivers did not end well")]
     public static partial void ScopeFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(LogLevel.Error, "Work that waited for a commit failed")]
+    [LoggerMessage(LogLevel.Error, "Work that waited for the end of a transaction failed")]
     public static partial void CommittedWorkFailed(ILogger logger, Exception error);
 }

@@ -34,13 +34,9 @@ public static class SignalSenderExtensions
         ArgumentNullException.ThrowIfNull(signal);
         if (signals.Hub.Find(signal) is not { } topic)
             return default;
-        if (topic.Single is not { } single || cancellationToken.IsCancellationRequested || StackGuard.IsStackLow())
+        if (topic.Plain is not { } plain || cancellationToken.CanBeCanceled || StackGuard.IsStackLow())
             return topic.SendAsync(signals, payload, sender, cancellationToken);
-
-        var call = single(payload, cancellationToken);
-        if (!call.IsCompleted)
-            topic.NoteWaiting();
-        return call;
+        return topic.Single is { } single ? single(payload, default) : topic.SendPlainAsync(plain, payload);
     }
 
     /// <summary>Calls every receiver, logs each error, and tells what each one did.</summary>
@@ -60,9 +56,11 @@ public static class SignalSenderExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        return signals.Hub.Find(signal) is { } topic
+        if (signals.Hub.Find(signal) is not { } topic)
+            return default;
+        return topic.Plain is not { } plain || StackGuard.IsStackLow()
             ? topic.SendRobustAsync(signals, payload, sender, cancellationToken)
-            : default;
+            : topic.SendRobustPlainAsync(plain, payload, cancellationToken);
     }
 
     /// <summary>Tells whether anybody would hear <paramref name="signal"/> from <paramref name="sender"/>.</summary>

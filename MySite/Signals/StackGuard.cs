@@ -13,7 +13,7 @@ internal static class StackGuard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsStackLow()
     {
-        var here = (byte)0;
+        Unsafe.SkipInit(out byte here);
         var address = (uint)Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here);
         return (address & (Stretch - 1)) < Window && !RuntimeHelpers.TryEnsureSufficientExecutionStack();
     }

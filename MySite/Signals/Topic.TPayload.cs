@@ -5,23 +5,30 @@ namespace MySite.Signals;
 /// <summary>Sends to the connections of one signal.</summary>
 internal sealed class Topic<TPayload> : Topic
 {
+    // So often must an only receiver have answered at once; one that makes a send wait is noticed until then.
+    private const int Acquaintance = 32;
+
     private readonly SignalHub _hub;
     private readonly Signal<TPayload> _signal;
     private readonly Connection<TPayload>[] _connections;
 
-    // The short way: receivers that hear anybody, need nothing but the payload and have never made a send wait.
-    private readonly Func<TPayload, CancellationToken, ValueTask>[]? _plain;
+    private Func<TPayload, CancellationToken, ValueTask>? _single;
+    private int _answers;
 
     public Topic(SignalHub hub, Signal<TPayload> signal, Connection<TPayload>[] connections)
     {
         (_hub, _signal, _connections) = (hub, signal, connections);
         if (!hub.IsWatched && Array.TrueForAll(connections, connection => connection.Plain is not null))
-            _plain = Array.ConvertAll(connections, connection => connection.Plain!);
-        Single = _plain is [var only] ? only : null;
+            Plain = Array.ConvertAll(connections, connection => connection.Plain!);
     }
 
-    /// <summary>The only receiver, if it can be called like any method: the caller may as well do that itself.</summary>
-    public Func<TPayload, CancellationToken, ValueTask>? Single { get; }
+    /// <summary>
+    /// The short way: receivers that hear anybody, need nothing but the payload and have never made a send wait.
+    /// </summary>
+    public Func<TPayload, CancellationToken, ValueTask>[]? Plain { get; }
+
+    /// <summary>The only receiver, once it is known to be like any method: the caller may as well call it itself.</summary>
+    public Func<TPayload, CancellationToken, ValueTask>? Single => _single;
 
     public override IReadOnlyList<Connection> Connections => _connections;
 
@@ -40,13 +47,6 @@ internal sealed class Topic<TPayload> : Topic
 
     public override Topic Renewed() => new Topic<TPayload>(_hub, _signal, _connections);
 
-    /// <summary>The call of <see cref="Single"/> is not over yet.</summary>
-    public void NoteWaiting()
-    {
-        if (_connections[0].NoteWaiting())
-            _hub.Renew(_signal);
-    }
-
     public bool HasReceivers(object? sender)
     {
         foreach (var connection in _connections)
@@ -55,24 +55,56 @@ internal sealed class Topic<TPayload> : Topic
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask SendAsync(
-        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
+        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken) =>
+        SendAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ValueTask<SendResult> SendRobustAsync(
+        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken) =>
+        SendRobustAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
+
+#pragma warning disable CA2012 // A call that equals the default is over; any other goes from here to where it is awaited.
+    // In the plain ways nothing else is kept at hand than what a loop over delegates needs, or it would not be as fast as one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ValueTask SendPlainAsync(Func<TPayload, CancellationToken, ValueTask>[] plain, TPayload payload)
     {
-        var plain = _plain;
-        if (plain is null)
-            return SendAsync(payload, signals, sender, cancellationToken);
-        if (StackGuard.IsStackLow())
-            throw SendDepth.TooDeep(_signal);
         for (var i = 0; i < plain.Length; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var call = plain[i](payload, cancellationToken);
-            if (!call.IsCompletedSuccessfully)
-                return RestAsync(i, call, signals, payload, sender, cancellationToken);
-            call.GetAwaiter().GetResult();
+            var call = plain[i](payload, default);
+            if (!call.Equals(default) && !HasEnded(call))
+                return RestAsync(i, call, payload);
         }
+        if (plain.Length == 1 && ++_answers == Acquaintance)
+            _single = plain[0];
         return default;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ValueTask<SendResult> SendRobustPlainAsync(
+        Func<TPayload, CancellationToken, ValueTask>[] plain, TPayload payload, CancellationToken cancellationToken)
+    {
+        object?[]? outcomes = null;
+        var i = 0;
+        // One try for all that go well: entering it for each would cost more than the call.
+        while (i < plain.Length)
+            try
+            {
+                for (; i < plain.Length; i++)
+                {
+                    var call = plain[i](payload, cancellationToken);
+                    if (!call.Equals(default) && !HasEnded(call))
+                        return RestRobustAsync(i, call, outcomes, payload, cancellationToken);
+                }
+            }
+            catch (Exception error)
+            {
+                Outcomes.Failed(ref outcomes, _connections, i++, error, _hub.Logger);
+            }
+        return new(new SendResult(_connections, null, outcomes));
+    }
+#pragma warning restore CA2012
 
     public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
@@ -106,35 +138,6 @@ internal sealed class Topic<TPayload> : Topic
             SendDepth.OnThread--;
         }
         return i == _connections.Length ? default : Rest(payload, context, cancellationToken).RunAsync(i, pending);
-    }
-
-    public ValueTask<SendResult> SendRobustAsync(
-        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
-    {
-        var plain = _plain;
-        if (plain is null)
-            return SendRobustAsync(payload, signals, sender, cancellationToken);
-        if (StackGuard.IsStackLow())
-            throw SendDepth.TooDeep(_signal);
-        object?[]? outcomes = null;
-        var i = 0;
-        // One try for all that go well: entering it for each would cost more than the call.
-        while (i < plain.Length)
-            try
-            {
-                for (; i < plain.Length; i++)
-                {
-                    var call = plain[i](payload, cancellationToken);
-                    if (!call.IsCompletedSuccessfully)
-                        return RestRobustAsync(i, call, outcomes, signals, payload, sender, cancellationToken);
-                    call.GetAwaiter().GetResult();
-                }
-            }
-            catch (Exception error)
-            {
-                Outcomes.Failed(ref outcomes, _connections, i++, error, _hub.Logger);
-            }
-        return new(new SendResult(_connections, sender, outcomes));
     }
 
     public ValueTask<SendResult> SendRobustAsync(
@@ -187,29 +190,25 @@ internal sealed class Topic<TPayload> : Topic
             : Rest(payload, context, cancellationToken).RunRobustAsync(i, pending, outcomes);
     }
 
-    // Apart, because what they keep on the stack would slow down the short way.
+    // Most calls that have ended are the default; this is for those that wrap a task or a pooled source.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ValueTask SendAsync(
-        TPayload payload, ISignalSender signals, object? sender, CancellationToken cancellationToken) =>
-        SendAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
+    private static bool HasEnded(ValueTask call)
+    {
+        if (!call.IsCompletedSuccessfully)
+            return false;
+        call.GetAwaiter().GetResult();
+        return true;
+    }
 
+    // Plain receivers hear any sender and need no services, so it does not matter here who sent, and from where.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ValueTask<SendResult> SendRobustAsync(
-        TPayload payload, ISignalSender signals, object? sender, CancellationToken cancellationToken) =>
-        SendRobustAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ValueTask RestAsync(
-        int next, ValueTask call, ISignalSender signals, TPayload payload, object? sender,
-        CancellationToken cancellationToken) =>
-        Rest(payload, new SendContext(sender, signals.Services), cancellationToken).RunAsync(next, call.AsTask());
+    private ValueTask RestAsync(int next, ValueTask call, TPayload payload) =>
+        Rest(payload, new SendContext(), CancellationToken.None).RunAsync(next, call.AsTask());
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ValueTask<SendResult> RestRobustAsync(
-        int next, ValueTask call, object?[]? outcomes, ISignalSender signals, TPayload payload, object? sender,
-        CancellationToken cancellationToken) =>
-        Rest(payload, new SendContext(sender, signals.Services), cancellationToken)
-            .RunRobustAsync(next, call.AsTask(), outcomes);
+        int next, ValueTask call, object?[]? outcomes, TPayload payload, CancellationToken cancellationToken) =>
+        Rest(payload, new SendContext(), cancellationToken).RunRobustAsync(next, call.AsTask(), outcomes);
 
     private RestOfSend<TPayload> Rest(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
         new(_hub, _signal, _connections, payload, context, cancellationToken);

@@ -13,7 +13,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_a_transaction_the_receiver_runs_after_the_save_and_its_inline_receivers()
+    public async Task T79_E12_Without_a_transaction_the_receiver_runs_after_the_save_and_its_inline_receivers()
     {
         await using var library = await OpenAsync();
         library.Hub.On(ModelSignals.PostSave<Author>()).Call(_ => library.Calls.Add("inline"));
@@ -24,7 +24,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_save_of_many_rows_counts_as_one_commit()
+    public async Task E12_A_save_of_many_rows_counts_as_one_commit()
     {
         await using var library = await OpenAsync();
         library.Context.AddRange(new Author { Name = "Ann" }, new Author { Name = "Bob" }, new Tag { Name = "t" });
@@ -35,7 +35,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task In_a_transaction_the_receiver_waits_for_the_commit()
+    public async Task T80_E12_In_a_transaction_the_receiver_waits_for_the_commit()
     {
         await using var library = await OpenAsync();
         await using var transaction = await BeginAsync(library);
@@ -48,7 +48,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_rollback_drops_it()
+    public async Task T81_A_rollback_drops_it()
     {
         await using var library = await OpenAsync();
         await using (var transaction = await BeginAsync(library))
@@ -63,7 +63,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_transaction_that_ends_without_a_commit_drops_it()
+    public async Task T90_E13_A_transaction_that_ends_without_a_commit_drops_it()
     {
         await using var library = await OpenAsync();
         await using (await BeginAsync(library))
@@ -76,7 +76,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_second_transaction_does_not_repeat_the_first()
+    public async Task T89_A_second_transaction_does_not_repeat_the_first()
     {
         await using var library = await OpenAsync();
 
@@ -116,7 +116,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_receiver_has_a_scope_of_its_own_and_may_read_and_save_there()
+    public async Task T93_E26_A_receiver_has_a_scope_of_its_own_and_may_read_and_save_there()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(ModelSignals.PostSave<Author>()).AfterCommit<TagAuthor>();
@@ -132,7 +132,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_receiver_that_fails_is_logged_stops_nobody_and_does_not_fail_the_commit()
+    public async Task T96_A_receiver_that_fails_is_logged_stops_nobody_and_does_not_fail_the_commit()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(ModelSignals.PostSave<Author>())
@@ -209,7 +209,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_transaction_that_is_brought_along_counts_when_it_is_committed_through_the_context()
+    public async Task E17_A_transaction_that_is_brought_along_counts_when_it_is_committed_through_the_context()
     {
         await using var library = await OpenAsync();
         var connection = library.Context.Database.GetDbConnection();
@@ -225,7 +225,7 @@ public abstract class AfterCommitTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task An_attempt_that_is_repeated_drops_what_the_first_one_deferred()
+    public async Task E20_An_attempt_that_is_repeated_drops_what_the_first_one_deferred()
     {
         await using var library = await OpenAsync();
         var attempts = 0;

@@ -12,7 +12,7 @@ public sealed class LostCommitTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_connection_that_is_closed_in_the_middle_drops_it()
+    public async Task T91_A_connection_that_is_closed_in_the_middle_drops_it()
     {
         await using var library = await OpenAsync();
         await library.Context.Database.BeginTransactionAsync(Cancel);
@@ -25,7 +25,7 @@ public sealed class LostCommitTests
     }
 
     [Fact]
-    public async Task A_commit_that_bypasses_the_context_is_not_seen_and_leaves_nothing_behind()
+    public async Task E17_A_commit_that_bypasses_the_context_is_not_seen_and_leaves_nothing_behind()
     {
         await using var library = await OpenAsync();
         var connection = library.Context.Database.GetDbConnection();

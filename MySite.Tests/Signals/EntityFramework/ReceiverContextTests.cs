@@ -34,7 +34,7 @@ public sealed class ReceiverContextTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_receiver_shares_the_scope_and_the_context_that_saves()
+    public async Task E26_A_receiver_shares_the_scope_and_the_context_that_saves()
     {
         await using var library = await Library.OpenAsync(DatabaseServer.Sqlite);
         library.Hub.On(ModelSignals.PreSave<Author>()).Call<NoteContext>();
@@ -47,7 +47,7 @@ public sealed class ReceiverContextTests
 
     [Theory]
     [MemberData(nameof(WithoutScope))]
-    public async Task Where_the_context_has_no_scope_of_its_own_receivers_get_one_for_each_send(string kind)
+    public async Task E26_Where_the_context_has_no_scope_of_its_own_receivers_get_one_for_each_send(string kind)
     {
         await using var library = await OpenAsync(kind);
         library.Hub.On(ModelSignals.PreSave<Author>()).Call<NoteScope>();

@@ -27,7 +27,7 @@ public abstract class SavepointTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Of_three_stretches_only_the_one_that_was_rolled_back_is_dropped()
+    public async Task E16_Of_three_stretches_only_the_one_that_was_rolled_back_is_dropped()
     {
         await using var library = await OpenAsync();
         await using var transaction = await library.Context.Database.BeginTransactionAsync(Cancel);
@@ -46,7 +46,7 @@ public abstract class SavepointTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_rollback_to_the_outer_savepoint_drops_the_inner_stretch_too_once_it_is_released()
+    public async Task E16_A_rollback_to_the_outer_savepoint_drops_the_inner_stretch_too_once_it_is_released()
     {
         await using var library = await OpenAsync();
         await using var transaction = await library.Context.Database.BeginTransactionAsync(Cancel);
@@ -64,7 +64,49 @@ public abstract class SavepointTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_savepoint_made_before_anything_was_heard_is_known_all_the_same()
+    public async Task E16_A_rollback_to_the_outer_savepoint_drops_the_inner_stretch_that_was_not_released()
+    {
+        await using var library = await OpenAsync();
+        await using var transaction = await library.Context.Database.BeginTransactionAsync(Cancel);
+
+        await AddAsync(library, "1");
+        await transaction.CreateSavepointAsync("outer", Cancel);
+        await AddAsync(library, "2");
+        await transaction.CreateSavepointAsync("inner", Cancel);
+        await AddAsync(library, "3");
+        await transaction.RollbackToSavepointAsync("outer", Cancel);
+        await AddAsync(library, "4");
+        await transaction.RollbackToSavepointAsync("outer", Cancel);
+        await AddAsync(library, "5");
+        await transaction.CommitAsync(Cancel);
+
+        Assert.Equal(["1", "5"], library.Calls);
+        Assert.Equal(["1", "5"], await library.NamesAsync());
+    }
+
+    [Fact]
+    public async Task E16_Two_savepoints_of_one_name_are_told_apart()
+    {
+        await using var library = await OpenAsync();
+        await using var transaction = await library.Context.Database.BeginTransactionAsync(Cancel);
+
+        await AddAsync(library, "1");
+        await transaction.CreateSavepointAsync("s", Cancel);
+        await AddAsync(library, "2");
+        await transaction.CreateSavepointAsync("s", Cancel);
+        await AddAsync(library, "3");
+        await transaction.RollbackToSavepointAsync("s", Cancel);
+        await transaction.ReleaseSavepointAsync("s", Cancel);
+        await AddAsync(library, "4");
+        await transaction.RollbackToSavepointAsync("s", Cancel);
+        await transaction.CommitAsync(Cancel);
+
+        Assert.Equal(["1"], library.Calls);
+        Assert.Equal(["1"], await library.NamesAsync());
+    }
+
+    [Fact]
+    public async Task E16_A_savepoint_made_before_anything_was_heard_is_known_all_the_same()
     {
         await using var library = await OpenAsync();
         await using var transaction = await library.Context.Database.BeginTransactionAsync(Cancel);
@@ -118,7 +160,7 @@ public abstract class SavepointTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Savepoints_that_EF_makes_for_saves_nobody_listens_to_are_not_the_callers()
+    public async Task E16_Savepoints_that_EF_makes_for_saves_nobody_listens_to_are_not_the_callers()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(TestHub.Ping).AfterCommit((ping, _) =>

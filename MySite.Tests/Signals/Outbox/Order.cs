@@ -5,4 +5,6 @@ internal sealed class Order
     public int Id { get; set; }
 
     public required string Item { get; set; }
+
+    public List<Label> Labels { get; } = [];
 }

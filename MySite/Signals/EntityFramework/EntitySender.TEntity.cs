@@ -39,4 +39,21 @@ internal sealed class EntitySender<TEntity> : EntitySender
                 context,
                 CancellationToken.None).ConfigureAwait(false);
     }
+
+    public override bool IsStored(StoringListeners storing, EntityChange change) => storing.Hear(
+        change.Deleted ? ModelSignals.PostDelete<TEntity>() : ModelSignals.PostSave<TEntity>(), change.Type);
+
+    public override ValueTask StoreAsync(
+        StoringListeners storing, EntityChange change, SendContext context, CancellationToken token)
+    {
+        var entity = (TEntity)change.Entity;
+        return change.Deleted
+            ? storing.StoreAsync(
+                ModelSignals.PostDelete<TEntity>(), new PostDelete<TEntity>(entity, change.Context), context, token)
+            : storing.StoreAsync(
+                ModelSignals.PostSave<TEntity>(),
+                new PostSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
+                context,
+                token);
+    }
 }

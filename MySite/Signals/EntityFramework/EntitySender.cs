@@ -26,6 +26,12 @@ internal abstract class EntitySender
 
     public abstract ValueTask PostAsync(SignalHub hub, EntityChange change, SendContext context);
 
+    /// <summary>Whether the save is to store deliveries.</summary>
+    public abstract bool IsStored(StoringListeners storing, EntityChange change);
+
+    public abstract ValueTask StoreAsync(
+        StoringListeners storing, EntityChange change, SendContext context, CancellationToken token);
+
     private static EntitySender Of(Type type) => Cache.GetOrAdd(type, static type =>
         (EntitySender)Activator.CreateInstance(typeof(EntitySender<>).MakeGenericType(type))!);
 }

@@ -15,6 +15,12 @@ internal sealed class LinkSender<TInstance, TRelated> : LinkSender
         await hub.SendRobustAsync(Signal, Payload(change, change.PostAction), context, CancellationToken.None)
             .ConfigureAwait(false);
 
+    public override bool IsStored(StoringListeners storing, LinkChange change) => storing.Hear(Signal, change.SenderType);
+
+    public override ValueTask StoreAsync(
+        StoringListeners storing, LinkChange change, SendContext context, CancellationToken token) =>
+        storing.StoreAsync(Signal, Payload(change, change.PostAction), context, token);
+
     private static M2MChanged<TInstance, TRelated> Payload(LinkChange change, M2MAction action) =>
         new(action, (TInstance)change.Instance, change.Navigation.Name, change.Keys, change.Context);
 }

@@ -15,4 +15,10 @@ internal abstract class LinkSender
     public abstract ValueTask PreAsync(SignalHub hub, LinkChange change, SendContext context, CancellationToken token);
 
     public abstract ValueTask PostAsync(SignalHub hub, LinkChange change, SendContext context);
+
+    /// <summary>Whether the save is to store deliveries.</summary>
+    public abstract bool IsStored(StoringListeners storing, LinkChange change);
+
+    public abstract ValueTask StoreAsync(
+        StoringListeners storing, LinkChange change, SendContext context, CancellationToken token);
 }

@@ -11,6 +11,7 @@ internal sealed class ModelListeners
     public ModelListeners(SignalHub hub, IModel model)
     {
         Version = hub.Version;
+        Storing = new StoringListeners(hub);
         foreach (var type in model.GetEntityTypes())
         {
             if (!type.IsOwned() && !type.HasSharedClrType && Listen(hub, type.ClrType) is { } listeners)
@@ -26,6 +27,8 @@ internal sealed class ModelListeners
     }
 
     public int Version { get; }
+
+    public StoringListeners Storing { get; }
 
     /// <summary>Whether a save needs looking at.</summary>
     public bool Any => _entities.Count > 0 || _links.Count > 0;

@@ -38,16 +38,21 @@ public static class ModelSignals
     private static class Of<TEntity>
         where TEntity : class
     {
-        public static readonly Signal<PreSave<TEntity>> PreSave = new("pre_save", typeof(TEntity));
-        public static readonly Signal<PostSave<TEntity>> PostSave = new("post_save", typeof(TEntity));
-        public static readonly Signal<PreDelete<TEntity>> PreDelete = new("pre_delete", typeof(TEntity));
-        public static readonly Signal<PostDelete<TEntity>> PostDelete = new("post_delete", typeof(TEntity));
+        public static readonly Signal<PreSave<TEntity>> PreSave =
+            new("pre_save", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
+        public static readonly Signal<PostSave<TEntity>> PostSave =
+            new("post_save", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
+        public static readonly Signal<PreDelete<TEntity>> PreDelete =
+            new("pre_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
+        public static readonly Signal<PostDelete<TEntity>> PostDelete =
+            new("post_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
     }
 
     private static class Links<TInstance, TRelated>
         where TInstance : class
         where TRelated : class
     {
-        public static readonly Signal<M2MChanged<TInstance, TRelated>> M2MChanged = new("m2m_changed", typeof(TInstance));
+        public static readonly Signal<M2MChanged<TInstance, TRelated>> M2MChanged =
+            new("m2m_changed", typeof(TInstance)) { StoredWhen = StoredWhen.Saved };
     }
 }

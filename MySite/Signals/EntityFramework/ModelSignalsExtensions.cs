@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MySite.Signals.EntityFramework;
@@ -26,7 +27,8 @@ public static class ModelSignalsExtensions
 
     /// <summary>Opts a context in: its saves raise pre_save, post_save, pre_delete, post_delete and m2m_changed.</summary>
     /// <param name="options">
-    /// The options of the context; call this after adding other interceptors that may suppress a save.
+    /// The options of the context; call this after choosing the provider, and after adding other interceptors that may
+    /// suppress a save.
     /// </param>
     /// <param name="services">The services that <see cref="AddModelSignals{TContext}"/> was called on.</param>
     /// <returns>The same builder.</returns>
@@ -34,18 +36,19 @@ public static class ModelSignalsExtensions
     /// <remarks>
     /// Receivers share the scope of the context. A pooled context, or one from a factory, has none, and each send makes one.
     /// <para>
-    /// After-commit receivers follow the context's transaction, an ambient one included, with three limits of what EF Core
-    /// tells. A transaction that was brought along with UseTransaction must be committed through the context: a commit on the
-    /// DbTransaction itself is not seen, and drops them. Savepoints have no names: a rollback to one is taken for a rollback
-    /// to the latest that was not released, so release an inner savepoint before rolling back to an outer one. And a unit of
-    /// work that an execution strategy repeats needs a new context, or a cleared one, for each attempt, or the second saves
-    /// nothing.
+    /// After-commit and after-rollback receivers follow the context's transaction: its commit, its rollback, its end without
+    /// either, its savepoints by name, and an ambient transaction. Of a transaction that was brought along with UseTransaction
+    /// the context has to be told if it is not the one that commits it: see
+    /// <see cref="SignalTransactionExtensions.CommittedElsewhereAsync"/>. A unit of work that an execution strategy repeats
+    /// needs a new context, or a cleared one, for each attempt, or the second saves nothing.
     /// </para>
     /// </remarks>
     public static DbContextOptionsBuilder UseModelSignals(this DbContextOptionsBuilder options, IServiceProvider services)
     {
         var saves = services.GetService<SaveSignalInterceptor>() ?? throw new InvalidOperationException(
             "UseModelSignals needs services.AddModelSignals<TContext>().");
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(
+            new ModelSignalsOption(services.GetRequiredService<ContextStates>()));
         return options.AddInterceptors(saves, services.GetRequiredService<TransactionSignalInterceptor>());
     }
 }

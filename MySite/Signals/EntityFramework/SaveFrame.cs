@@ -17,7 +17,7 @@ internal sealed class SaveFrame(
     /// <summary>Whether the save has, as far as one can see, not happened.</summary>
     public bool IsUnwritten => _changes.Entities.All(change => change.IsPending) && _changes.Links.All(link => link.IsPending);
 
-    public DeferredWork Deferred { get; } = new();
+    public DeferredWork Deferred { get; } = new(hub.Committed);
 
     /// <summary>A save inside the pre signals of another writes what is pending there too, and announces it.</summary>
     public void TakeOver(SaveFrame outer)
@@ -33,6 +33,15 @@ internal sealed class SaveFrame(
             Move(this, _outer);
     }
 
+    /// <summary>The save failed: runs what waited for that, or leaves it to the transaction around the save.</summary>
+    public Task UndoAsync()
+    {
+        if (!state.Transaction.IsOpen)
+            return Deferred.EndAsync(committed: false);
+        Deferred.UndoInside(state.Transaction);
+        return Task.CompletedTask;
+    }
+
     public async ValueTask RaisePreAsync(CancellationToken cancellationToken)
     {
         for (var round = 0; await RaiseNewAsync(cancellationToken).ConfigureAwait(false); round++)
@@ -46,6 +55,41 @@ internal sealed class SaveFrame(
     {
         _changes.Settle();
         IsPreparing = false;
+    }
+
+    /// <summary>Whether the save is to store deliveries along with what it writes.</summary>
+    public bool IsStored => listeners.Storing.Any
+        && (_changes.Entities.Any(change => change.Senders.Any(sender => sender.IsStored(listeners.Storing, change)))
+            || _changes.Links.Any(link => link.Sender.IsStored(listeners.Storing, link)));
+
+    /// <summary>The statements have been executed, and nothing is committed.</summary>
+    public async ValueTask StoreAsync(CancellationToken cancellationToken)
+    {
+        using var made = new GeneratedValues(context);
+        foreach (var change in _changes.Entities)
+        {
+            _ = change.Complete();
+            foreach (var sender in change.Senders)
+                await sender.StoreAsync(listeners.Storing, change, Stored(change.Type), cancellationToken).ConfigureAwait(false);
+        }
+        foreach (var link in _changes.Links)
+        {
+            _ = link.Complete();
+            await link.Sender.StoreAsync(listeners.Storing, link, Stored(link.SenderType), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The outbox would be written by another context, or by nobody.</exception>
+    public void CheckStorage(bool isWrapped)
+    {
+        if (isWrapped && ReferenceEquals(services?.GetRequiredService<ISignalTransaction>(), state.Transaction))
+            return;
+        var name = context.GetType().Name;
+        throw new InvalidOperationException(isWrapped
+            ? $"Durable receivers hear of what this {name} saves, but it is not its scope's own: take it from AddDbContext, " +
+                $"not from a pool or a factory, and name it in AddModelSignals<{name}>()."
+            : $"Durable receivers hear of what {name} saves: call UseModelSignals after the method that chooses the provider.");
     }
 
     public async ValueTask RaisePostAsync()
@@ -88,6 +132,8 @@ internal sealed class SaveFrame(
 
     private SendContext From(Type sender) =>
         new(sender, services, IsPreparing || !state.Transaction.IsOpen ? Deferred : state.Transaction, synchronous);
+
+    private SendContext Stored(Type sender) => new(sender, services, state.Transaction, synchronous);
 
     private static void Move(SaveFrame source, SaveFrame target)
     {

@@ -27,28 +27,23 @@ internal sealed class SaveSignalInterceptor(SaveSignals signals) : SaveChangesIn
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
         Then(signals.AfterAsync(eventData.Context!, synchronous: false), result);
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => signals.Failed(eventData.Context);
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => _ = signals.FailedAsync(eventData.Context);
 
-    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        signals.Failed(eventData.Context);
-        return Task.CompletedTask;
-    }
+    public override Task SaveChangesFailedAsync(
+        DbContextErrorEventData eventData, CancellationToken cancellationToken = default) =>
+        signals.FailedAsync(eventData.Context);
 
-    public override void SaveChangesCanceled(DbContextEventData eventData) => signals.Failed(eventData.Context);
+    public override void SaveChangesCanceled(DbContextEventData eventData) => _ = signals.FailedAsync(eventData.Context);
 
-    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
-    {
-        signals.Failed(eventData.Context);
-        return Task.CompletedTask;
-    }
+    public override Task SaveChangesCanceledAsync(
+        DbContextEventData eventData, CancellationToken cancellationToken = default) =>
+        signals.FailedAsync(eventData.Context);
 
-    // A lost race is the one failure that EF reports nowhere else.
     public override InterceptionResult ThrowingConcurrencyException(
         ConcurrencyExceptionEventData eventData, InterceptionResult result)
     {
         if (!result.IsSuppressed)
-            signals.Failed(eventData.Context);
+            signals.LostRace(eventData.Context);
         return result;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace MySite.Signals.EntityFramework;
 
@@ -25,7 +26,7 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
         var state = states.Of(context);
         var frame = new SaveFrame(hub, context, state, listeners, Services(context), synchronous);
         state.Saves.Begin(frame);
-        return PrepareAsync(state.Saves, frame, cancellationToken);
+        return PrepareAsync(context, state.Saves, frame, synchronous, cancellationToken);
     }
 
     public ValueTask AfterAsync(DbContext context, bool synchronous) =>
@@ -33,29 +34,44 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
             ? AnnounceAsync(state, frame, synchronous)
             : default;
 
-    public void Failed(DbContext? context) => states.Find(context)?.Saves.Fail();
+    /// <returns>A task that ends when the after-rollback receivers have run; no error comes out of it.</returns>
+    public Task FailedAsync(DbContext? context) =>
+        states.Find(context)?.Saves.Fail()?.UndoAsync() ?? Task.CompletedTask;
+
+    /// <summary>The one failure that EF reports nowhere else, at a time when the save's transaction is still open.</summary>
+    public void LostRace(DbContext? context)
+    {
+        if (states.Find(context) is { Saves.IsWatched: false } state)
+            _ = state.Saves.Fail()?.UndoAsync();
+    }
 
     // EF calls no interceptor back when this one throws, so the frame is dropped here.
-    private static async ValueTask PrepareAsync(SaveStack saves, SaveFrame frame, CancellationToken cancellationToken)
+    private static async ValueTask PrepareAsync(
+        DbContext context, SaveStack saves, SaveFrame frame, bool synchronous, CancellationToken cancellationToken)
     {
         try
         {
             await frame.RaisePreAsync(cancellationToken).ConfigureAwait(false);
             saves.Settle(frame);
+            if (frame.IsStored)
+                frame.CheckStorage(context.GetInfrastructure().GetService<IBatchExecutor>() is SignalBatchExecutor);
         }
         catch
         {
             saves.Abort(frame);
+            var undone = frame.UndoAsync();
+            if (!synchronous)
+                await undone.ConfigureAwait(false);
             throw;
         }
     }
 
-    private async ValueTask AnnounceAsync(ContextState state, SaveFrame frame, bool synchronous)
+    private static async ValueTask AnnounceAsync(ContextState state, SaveFrame frame, bool synchronous)
     {
         if (state.Transaction.IsOpen)
             frame.Deferred.MoveTo(state.Transaction);
         await state.Saves.AnnounceAsync(frame).ConfigureAwait(false);
-        var committed = frame.Deferred.RunAsync(hub.Committed);
+        var committed = frame.Deferred.EndAsync(committed: true);
         if (!synchronous)
             await committed.ConfigureAwait(false);
     }

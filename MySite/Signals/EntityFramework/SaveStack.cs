@@ -11,6 +11,12 @@ internal sealed class SaveStack
 
     public bool IsSaving => _frames.Count > 0;
 
+    /// <summary>The innermost save, if anybody listens to it.</summary>
+    public SaveFrame? Innermost => _frames.TryPeek(out var frame) ? frame : null;
+
+    /// <summary>Whether the statements of the innermost save are being executed, by somebody who sees how it ends.</summary>
+    public bool IsWatched { get; set; }
+
     public void Begin(SaveFrame? frame)
     {
         // Not every save tells how it ended: another interceptor may refuse it after the pre signals.
@@ -37,11 +43,18 @@ internal sealed class SaveStack
     {
         while (_frames.Peek() != frame)
             Drop();
-        Drop();
+        _frames.Pop();
+        frame.GiveBack();
     }
 
     /// <summary>The innermost save failed.</summary>
-    public void Fail() => End()?.GiveBack();
+    /// <returns>Its frame, of which only the work that waited for a rollback is left to do.</returns>
+    public SaveFrame? Fail()
+    {
+        var failed = End();
+        failed?.GiveBack();
+        return failed;
+    }
 
     /// <returns>The innermost save; <see langword="null"/> if nobody listened, or if its end is known already.</returns>
     public SaveFrame? End() =>
@@ -60,5 +73,11 @@ internal sealed class SaveStack
         }
     }
 
-    private void Drop() => _frames.Pop()?.GiveBack();
+    private void Drop()
+    {
+        if (_frames.Pop() is not { } dropped)
+            return;
+        dropped.GiveBack();
+        _ = dropped.UndoAsync();
+    }
 }

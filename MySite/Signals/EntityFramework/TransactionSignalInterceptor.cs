@@ -3,14 +3,23 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MySite.Signals.EntityFramework;
 
-/// <summary>Learns how transactions end.</summary>
-/// <remarks>What waited for a commit runs in scopes of its own: the context is still busy here.</remarks>
-internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates states) : DbTransactionInterceptor
+/// <summary>
+/// Learns how transactions begin, and how those end that <see cref="SignalTransactionFactory"/> could not wrap: somebody else
+/// replaced it, or the provider was chosen after UseModelSignals.
+/// </summary>
+/// <remarks>
+/// Second best. What waited for a commit runs before Commit returns, while the context is busy; a transaction disposed without
+/// a commit is noticed when work waits for the next one; and savepoints have no names, so a rollback to one is taken for a
+/// rollback to the latest that was not released.
+/// </remarks>
+internal sealed class TransactionSignalInterceptor(ContextStates states) : DbTransactionInterceptor
 {
+    private const string Nameless = "";
+
     public override DbTransaction TransactionStarted(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        TransactionOf(eventData)?.Forget(except: eventData.TransactionId);
+        TransactionOf(eventData)?.Forget();
         return result;
     }
 
@@ -18,26 +27,33 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result,
         CancellationToken cancellationToken = default) => new(TransactionStarted(connection, eventData, result));
 
-    // A synchronous commit does not wait: after-commit receivers report no result to it anyway.
+    public override DbTransaction TransactionUsed(
+        DbConnection connection, TransactionEventData eventData, DbTransaction result)
+    {
+        TransactionOf(eventData)?.Forget();
+        return result;
+    }
+
+    public override ValueTask<DbTransaction> TransactionUsedAsync(
+        DbConnection connection, TransactionEventData eventData, DbTransaction result,
+        CancellationToken cancellationToken = default) => new(TransactionUsed(connection, eventData, result));
+
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
-        _ = RunAsync(eventData);
+        _ = TransactionCommittedAsync(transaction, eventData, CancellationToken.None);
 
     public override Task TransactionCommittedAsync(
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        RunAsync(eventData);
+        WorkOf(eventData)?.EndAsync(committed: true) ?? Task.CompletedTask;
 
     public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
-        TransactionOf(eventData)?.Forget(except: Guid.Empty);
+        _ = TransactionRolledBackAsync(transaction, eventData, CancellationToken.None);
 
     public override Task TransactionRolledBackAsync(
-        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        TransactionRolledBack(transaction, eventData);
-        return Task.CompletedTask;
-    }
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        WorkOf(eventData)?.EndAsync(committed: false) ?? Task.CompletedTask;
 
     public override void CreatedSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        OutsideOfSaves(eventData)?.MarkSavepoint(eventData.TransactionId);
+        OutsideOfSaves(eventData)?.CreateSavepoint(Nameless);
 
     public override Task CreatedSavepointAsync(
         DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
@@ -47,7 +63,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
     }
 
     public override void ReleasedSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        OutsideOfSaves(eventData)?.ReleaseSavepoint();
+        OutsideOfSaves(eventData)?.ReleaseSavepoint(Nameless);
 
     public override Task ReleasedSavepointAsync(
         DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
@@ -57,7 +73,7 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
     }
 
     public override void RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        OutsideOfSaves(eventData)?.RollBackToSavepoint();
+        OutsideOfSaves(eventData)?.RollBackToSavepoint(Nameless);
 
     public override Task RolledBackToSavepointAsync(
         DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
@@ -68,10 +84,10 @@ internal sealed class TransactionSignalInterceptor(SignalHub hub, ContextStates 
 
     private ContextTransaction? TransactionOf(DbContextEventData eventData) => states.Find(eventData.Context)?.Transaction;
 
-    // EF makes a savepoint of its own around each save in a transaction; those are not the caller's.
-    private ContextTransaction? OutsideOfSaves(DbContextEventData eventData) =>
-        states.Find(eventData.Context) is { Saves.IsSaving: false } state ? state.Transaction : null;
+    private TransactionWork? WorkOf(TransactionEventData eventData) =>
+        TransactionOf(eventData)?.FindUnwrapped(eventData.TransactionId);
 
-    private Task RunAsync(TransactionEndEventData eventData) =>
-        hub.Committed.RunAsync(TransactionOf(eventData)?.Take(eventData.TransactionId) ?? []);
+    // EF makes a savepoint of its own around each save in a transaction; those are not the caller's.
+    private TransactionWork? OutsideOfSaves(TransactionEventData eventData) =>
+        states.Find(eventData.Context) is { Saves.IsSaving: false } ? WorkOf(eventData) : null;
 }

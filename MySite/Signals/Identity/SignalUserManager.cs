@@ -58,26 +58,27 @@ public class SignalUserManager<TUser>(
     private bool IsHeard<TPayload>(Signal<TPayload> signal) =>
         ServiceProvider.GetRequiredService<ISignalHub>().HasReceivers(signal, typeof(TUser));
 
-    private async Task<IdentityResult> AnnounceAsync<TPayload>(
+    private Task<IdentityResult> AnnounceAsync<TPayload>(
         Signal<TPayload> signal, Func<Task<IdentityResult>> act, Func<Task<TPayload>> describe)
     {
         var transaction = ServiceProvider.GetRequiredService<ISignalTransaction>();
-        var part = await transaction.BeginAsync(CancellationToken).ConfigureAwait(false);
-        await using (part.ConfigureAwait(false))
-        {
-            var result = await act().ConfigureAwait(false);
-            if (!result.Succeeded)
-                return result;
+        return transaction.ExecuteAsync(
+            async (part, _) =>
+            {
+                var result = await act().ConfigureAwait(false);
+                if (!result.Succeeded)
+                    return result;
 
-            var payload = await describe().ConfigureAwait(false);
-            var sender = ServiceProvider.GetRequiredService<ISignalSender>();
-            if (transaction.IsOpen)
-                await sender.SendAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
-            else
-                await sender.SendRobustAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
-            await part.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
-            return result;
-        }
+                var payload = await describe().ConfigureAwait(false);
+                var sender = ServiceProvider.GetRequiredService<ISignalSender>();
+                if (transaction.IsOpen)
+                    await sender.SendAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
+                else
+                    await sender.SendRobustAsync(signal, payload, typeof(TUser), CancellationToken).ConfigureAwait(false);
+                await part.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+                return result;
+            },
+            CancellationToken);
     }
 
     private async Task<string?> FindEmailAsync(TUser user) =>

@@ -1,0 +1,27 @@
+namespace MySite.Signals.Outbox;
+
+/// <summary>Stores a copy of what matters in place of the payload.</summary>
+internal sealed class StoringConnection<TPayload, TStored>(
+    DurableConnection<TStored> stored, int registration, Func<TPayload, TStored?> copy, bool bySource)
+    : Connection<TPayload>(stored.Info, stored.Identity, registration), IDurableConnection, IStoringConnection<TPayload>
+    where TStored : class
+{
+    public Type Receiver => stored.Receiver;
+
+    public string StoredName => stored.StoredName;
+
+    public override Invoker<TPayload> Invoker { get; } = Invoker<TPayload>.Indirect(stored.Identity, stored.Info.Receiver);
+
+    public override bool NeedsServices => !bySource;
+
+    public override void TryCreateReceiver(IServiceProvider services) => stored.TryCreateReceiver(services);
+
+    public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
+        bySource ? default : StoreAsync(payload, context, cancellationToken);
+
+    public ValueTask StoreAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
+        copy(payload) is { } copied ? stored.InvokeAsync(copied, context, cancellationToken) : default;
+
+    public ValueTask DeliverAsync(string payload, IServiceProvider services, CancellationToken cancellationToken) =>
+        stored.DeliverAsync(payload, services, cancellationToken);
+}
