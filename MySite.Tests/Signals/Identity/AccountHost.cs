@@ -43,8 +43,8 @@ internal sealed class AccountHost : IAsyncDisposable
         builder.Services.AddModelSignals<AccountContext>();
         builder.Services.AddDbContext<AccountContext>((services, options) =>
             options.UseSqlite($"Data Source={_database};Pooling=False").UseModelSignals(services));
-        builder.Services.AddIdentityApiEndpoints<Member>(Configure).AddRoles<IdentityRole>().AddEntityFrameworkStores<AccountContext>()
-            .AddAccountSignals<Member>();
+        builder.Services.AddIdentityApiEndpoints<Member>(Configure).AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<AccountContext>().AddAccountSignals<Member>();
         if (records)
             builder.Services.AddReceivers(Record);
         more?.Invoke(builder.Services);
