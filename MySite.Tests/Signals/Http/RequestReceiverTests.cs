@@ -51,21 +51,6 @@ public sealed class RequestReceiverTests
         Assert.Equal(["request_started", "got_request_exception", "request_finished"], host.Recorder.Names);
     }
 
-    [Fact]
-    public async Task T78_A_receiver_that_fails_on_an_exception_does_not_replace_the_servers_own_error_response()
-    {
-        await using var host = await RequestHost.StartAsync(
-            Server.Kestrel,
-            app => app.MapGet("/", IResult () => throw new InvalidOperationException("Broken.")),
-            services => services.AddReceivers(hub =>
-                hub.On(RequestSignals.GotRequestException).Call(_ => throw new ArgumentException("Me too."))));
-
-        var response = await host.GetAsync("/");
-
-        Assert.Equal(HttpStatusCode.InternalServerError, response!.StatusCode);
-        Assert.Equal("Broken.", (await host.FinishedAsync()).Exception?.Message);
-    }
-
     [Theory]
     [InlineData(Server.Kestrel)]
     [InlineData(Server.TestServer)]

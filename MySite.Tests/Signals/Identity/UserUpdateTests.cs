@@ -160,9 +160,9 @@ public sealed class UserUpdateTests
     {
         public async ValueTask ReceiveAsync(UserUpdated payload, CancellationToken cancellationToken)
         {
-            if (payload.Reason == UserUpdateReason.Update)
-                return;
             var member = (await users.FindByIdAsync(payload.UserId))!;
+            if (member.PhoneNumber is not null)
+                return;
             member.PhoneNumber = "1";
             await users.UpdateAsync(member);
         }
