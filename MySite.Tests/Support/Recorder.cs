@@ -19,6 +19,16 @@ internal sealed class Recorder
         }
     }
 
+    /// <summary>As <see cref="Names"/>, with the payloads.</summary>
+    internal IReadOnlyList<(string Signal, object Payload)> Entries
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _heard];
+        }
+    }
+
     internal void Hear<TPayload>(ISignalHub hub, Signal<TPayload> signal)
         where TPayload : notnull => hub.On(signal).Call(payload => Add(signal.Name, payload));
 

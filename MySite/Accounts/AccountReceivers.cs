@@ -21,6 +21,11 @@ internal static class AccountReceivers
         hub.On(AccountSignals.UserLoggedOut).Call<AccountLog>();
         hub.On(AccountSignals.UserLoginFailed).Call<AccountLog>();
 
+        hub.On(AccountSignals.SessionRejected).Call<AccountLog>();
+        hub.On(AccountSignals.PasswordChanged).AfterCommit<AccountLog>();
+        hub.On(AccountSignals.UserLockedOut).AfterCommit<AccountLog>();
+        hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();
+
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();
     }

@@ -244,6 +244,22 @@ public sealed class RequestExceptionTests
         Assert.IsType<BadHttpRequestException>(finished.Exception);
     }
 
+    [Fact] // The test server hands such an exception to the client.
+    public async Task An_exception_after_the_whole_pipeline_reaches_nobody_but_the_server()
+    {
+        await using var host = await RequestHost.StartAsync(Server.Kestrel, app => app.MapGet("/", context =>
+        {
+            context.Response.OnStarting(() => throw _error);
+            return Task.CompletedTask;
+        }));
+
+        var response = await host.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response!.StatusCode);
+        Assert.Equal((500, null), ((await host.FinishedAsync()).StatusCode, host.Recorder.Only<RequestFinished>().Exception));
+        Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
+    }
+
     private IResult Throw() => throw _error;
 
     private void UseErrorPage(WebApplication app, bool isInner)

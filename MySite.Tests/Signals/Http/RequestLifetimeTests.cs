@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MySite.Signals;
 using MySite.Signals.Http;
+using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.Http;
 
@@ -15,19 +16,47 @@ public sealed class RequestLifetimeTests
     [Theory]
     [InlineData(Server.Kestrel)]
     [InlineData(Server.TestServer)]
-    public async Task A_request_starts_and_then_finishes(Server server)
+    public async Task T75_A_request_starts_with_all_that_the_server_knows_and_then_finishes(Server server)
     {
-        await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/polls/{id}", context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status202Accepted;
-            return Task.CompletedTask;
-        }));
+        string? seen = null;
+        await using var host = await RequestHost.StartAsync(
+            server,
+            app => app.MapPost("/polls/{id}", context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                return Task.CompletedTask;
+            }),
+            services => services.AddReceivers(hub => hub.On(RequestSignals.RequestStarted).Call(started =>
+            {
+                var request = started.Context.Request;
+                seen = $"{request.Method} {request.Path}{request.QueryString} {request.Headers["X-Note"]}";
+            })));
 
-        await host.GetAsync("/polls/5");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/polls/5?choice=2");
+        request.Headers.Add("X-Note", "hello");
+        await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         var finished = await host.FinishedAsync();
+        Assert.Equal("POST /polls/5?choice=2 hello", seen);
         Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
         Assert.Equal((202, null), (finished.StatusCode, finished.Exception));
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task Requests_that_share_a_connection_are_a_start_and_a_finish_each(Server server)
+    {
+        await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/{name}", (string name) => name));
+
+        for (var request = 1; request <= 3; request++)
+        {
+            await host.GetAsync($"/{request}");
+            await Eventually.IsTrueAsync(() => Task.FromResult(host.Recorder.Names.Count == 2 * request));
+        }
+
+        string[] pair = ["request_started", "request_finished"];
+        Assert.Equal([.. pair, .. pair, .. pair], host.Recorder.Names);
     }
 
     [Theory]
@@ -79,32 +108,6 @@ public sealed class RequestLifetimeTests
     [Theory]
     [InlineData(Server.Kestrel)]
     [InlineData(Server.TestServer)]
-    public async Task A_stream_finishes_when_its_last_part_is_sent(Server server)
-    {
-        var goOn = new TaskCompletionSource();
-        await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/", async context =>
-        {
-            await context.Response.WriteAsync("first ");
-            await context.Response.Body.FlushAsync();
-            await goOn.Task;
-            await context.Response.WriteAsync("last");
-        }));
-
-        using var response = await host.Client.GetAsync(
-            "/", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        var beforeTheEnd = host.Recorder.Names;
-        goOn.SetResult();
-        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        await host.FinishedAsync();
-
-        Assert.Equal("first last", body);
-        Assert.Equal(["request_started"], beforeTheEnd);
-        Assert.Equal(["request_started", "request_finished"], host.Recorder.Names);
-    }
-
-    [Theory]
-    [InlineData(Server.Kestrel)]
-    [InlineData(Server.TestServer)]
     public async Task The_time_is_that_of_the_whole_request(Server server)
     {
         await using var host = await RequestHost.StartAsync(server, app => app.MapGet("/", (TimeProvider clock) =>
@@ -141,15 +144,18 @@ public sealed class RequestLifetimeTests
         Assert.Equal(499, finished.StatusCode);
     }
 
-    [Fact]
-    public async Task What_the_server_rejects_before_the_application_sees_it_says_nothing()
+    [Theory]
+    [InlineData("RUBBISH\r\n\r\n")]
+    [InlineData("GET / HTTP/1.1\r\nno colon\r\n\r\n")]
+    [InlineData("GET / HTTP/1.1\r\n\r\n")] // No host.
+    public async Task What_the_server_rejects_before_the_application_sees_it_says_nothing(string sent)
     {
         await using var host = await RequestHost.StartAsync(Server.Kestrel, app => app.MapGet("/", () => ""));
         using var socket = new TcpClient();
         await socket.ConnectAsync(
             host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port, TestContext.Current.CancellationToken);
 
-        await socket.GetStream().WriteAsync("RUBBISH\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(socket.GetStream(), Encoding.ASCII);
         var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
 

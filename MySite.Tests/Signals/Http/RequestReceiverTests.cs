@@ -31,7 +31,7 @@ public sealed class RequestReceiverTests
     [Theory]
     [InlineData(Server.Kestrel)]
     [InlineData(Server.TestServer)]
-    public async Task A_receiver_that_fails_on_an_exception_does_not_replace_the_error_page(Server server)
+    public async Task T78_A_receiver_that_fails_on_an_exception_does_not_replace_the_error_page(Server server)
     {
         await using var host = await RequestHost.StartAsync(
             server,
@@ -49,6 +49,46 @@ public sealed class RequestReceiverTests
         Assert.Equal("sorry", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await host.FinishedAsync();
         Assert.Equal(["request_started", "got_request_exception", "request_finished"], host.Recorder.Names);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task A_receiver_that_is_slow_at_the_end_keeps_no_byte_from_the_client(Server server)
+    {
+        var goOn = new TaskCompletionSource();
+        await using var host = await RequestHost.StartAsync(
+            server,
+            app => app.MapGet("/", () => "hello"),
+            services => services.AddReceivers(hub => hub.On(RequestSignals.RequestFinished)
+                .Call(async (_, _) => await goOn.Task)));
+
+        var response = await host.GetAsync("/");
+
+        Assert.Equal("hello", await response!.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["request_started"], host.Recorder.Names);
+        goOn.SetResult();
+        Assert.Equal(200, (await host.FinishedAsync()).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Server.Kestrel)]
+    [InlineData(Server.TestServer)]
+    public async Task Services_find_the_request_at_its_end(Server server)
+    {
+        bool? isFound = null;
+        await using var host = await RequestHost.StartAsync(
+            server,
+            app => app.MapGet("/", () => "hello"),
+            services => services.AddHttpContextAccessor().AddReceivers(hub =>
+                hub.On(RequestSignals.RequestFinished).Call(finished => isFound = ReferenceEquals(
+                    finished.Context,
+                    finished.Context.RequestServices.GetRequiredService<IHttpContextAccessor>().HttpContext))));
+
+        await host.GetAsync("/");
+
+        await host.FinishedAsync();
+        Assert.True(isFound);
     }
 
     [Theory]

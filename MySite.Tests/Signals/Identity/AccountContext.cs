@@ -3,4 +3,4 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MySite.Tests.Signals.Identity;
 
-internal sealed class AccountContext(DbContextOptions<AccountContext> options) : IdentityUserContext<Member>(options);
+internal sealed class AccountContext(DbContextOptions<AccountContext> options) : IdentityDbContext<Member>(options);

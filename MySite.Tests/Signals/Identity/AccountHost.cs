@@ -24,6 +24,7 @@ namespace MySite.Tests.Signals.Identity;
 internal sealed class AccountHost : IAsyncDisposable
 {
     internal const string Password = "hunter2 hunter2";
+    internal const string NewPassword = "hunter3 hunter3";
 
     private readonly ConcurrentDictionary<int, RequestDelegate> _expected = new();
     private readonly string _database = Path.Combine(Path.GetTempPath(), $"mysite-accounts-{Path.GetRandomFileName()}");
@@ -42,8 +43,8 @@ internal sealed class AccountHost : IAsyncDisposable
         builder.Services.AddModelSignals<AccountContext>();
         builder.Services.AddDbContext<AccountContext>((services, options) =>
             options.UseSqlite($"Data Source={_database};Pooling=False").UseModelSignals(services));
-        builder.Services.AddIdentityApiEndpoints<Member>(Configure).AddEntityFrameworkStores<AccountContext>()
-            .AddAccountSignals<Member>();
+        builder.Services.AddIdentityApiEndpoints<Member>(Configure).AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<AccountContext>().AddAccountSignals<Member>();
         if (records)
             builder.Services.AddReceivers(Record);
         more?.Invoke(builder.Services);
@@ -61,6 +62,10 @@ internal sealed class AccountHost : IAsyncDisposable
     }
 
     internal Recorder Recorder { get; } = new();
+
+    /// <summary>Every account signal that was sent, in order; those that an update raises with its reason.</summary>
+    internal IReadOnlyList<string> Heard => [.. Recorder.Entries.Select(entry =>
+        entry.Payload is UserUpdated updated ? $"{entry.Signal} {updated.Reason}" : entry.Signal)];
 
     // Ahead of the real time: a client would drop cookies that seem to have expired.
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2035, 6, 15, 12, 0, 0, TimeSpan.Zero));
@@ -110,6 +115,24 @@ internal sealed class AccountHost : IAsyncDisposable
         await act(scope.ServiceProvider);
     }
 
+    internal static UserManager<Member> UsersOf(IServiceProvider services) =>
+        services.GetRequiredService<UserManager<Member>>();
+
+    /// <summary>Lets a manager of its own scope do something with a user that it reads afresh.</summary>
+    internal Task InUsersAsync(Member member, Func<UserManager<Member>, Member, Task> act) => InScopeAsync(async services =>
+    {
+        var users = UsersOf(services);
+        await act(users, Assert.IsType<Member>(await users.FindByIdAsync(member.Id)));
+    });
+
+    /// <summary>The user as the database has it.</summary>
+    internal async Task<Member> FindAsync(Member member)
+    {
+        var found = member;
+        await InUsersAsync(member, (_, read) => Task.FromResult(found = read));
+        return found;
+    }
+
     internal int Expect(RequestDelegate act)
     {
         var number = Interlocked.Increment(ref _requests);
@@ -137,5 +160,16 @@ internal sealed class AccountHost : IAsyncDisposable
         Recorder.Hear(hub, AccountSignals.UserLoggedIn);
         Recorder.Hear(hub, AccountSignals.UserLoggedOut);
         Recorder.Hear(hub, AccountSignals.UserLoginFailed);
+        Recorder.Hear(hub, AccountSignals.UserUpdated);
+        Recorder.Hear(hub, AccountSignals.PasswordChanged);
+        Recorder.Hear(hub, AccountSignals.UserLockedOut);
+        Recorder.Hear(hub, AccountSignals.UserUnlocked);
+        Recorder.Hear(hub, AccountSignals.UserRolesChanged);
+        Recorder.Hear(hub, AccountSignals.UserClaimsChanged);
+        Recorder.Hear(hub, AccountSignals.UserLoginsChanged);
+        Recorder.Hear(hub, AccountSignals.PasskeyAdded);
+        Recorder.Hear(hub, AccountSignals.PasskeyRemoved);
+        Recorder.Hear(hub, AccountSignals.TwoFactorRequired);
+        Recorder.Hear(hub, AccountSignals.SessionRejected);
     }
 }

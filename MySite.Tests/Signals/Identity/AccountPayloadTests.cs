@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using MySite.Signals;
 using MySite.Signals.Identity;
@@ -6,6 +7,12 @@ namespace MySite.Tests.Signals.Identity;
 
 public sealed class AccountPayloadTests
 {
+    private static readonly Signal[] All =
+    [
+        .. typeof(AccountSignals).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (Signal)field.GetValue(null)!),
+    ];
+
     [Fact]
     public void Every_payload_can_be_stored_and_read_back()
     {
@@ -16,6 +23,18 @@ public sealed class AccountPayloadTests
         AssertStorable(
             AccountSignals.UserLoginFailed,
             new(null, null, LoginMethod.Passkey, LoginFailure.NotAllowed, null, "::1", "Lynx"));
+        AssertStorable(AccountSignals.UserUpdated, new("1", "ann", null, UserUpdateReason.AccessFailed));
+        AssertStorable(AccountSignals.PasswordChanged, new("1", "ann", "ann@example.org", PasswordChange.Reset));
+        AssertStorable(
+            AccountSignals.UserLockedOut, new("1", "ann", null, LockoutCause.Administrative, DateTimeOffset.MaxValue));
+        AssertStorable(AccountSignals.UserUnlocked, new("1", "ann", null));
+        AssertStorable(AccountSignals.UserRolesChanged, new("1", "ann", ["editor"], []));
+        AssertStorable(AccountSignals.UserClaimsChanged, new("1", "ann", [], [new("level", "7")]));
+        AssertStorable(AccountSignals.UserLoginsChanged, new("1", "ann", null, ["Google"], []));
+        AssertStorable(AccountSignals.PasskeyAdded, new("1", "ann", null, "AQID", "Phone"));
+        AssertStorable(AccountSignals.PasskeyRemoved, new("1", "ann", null, "AQID", null));
+        AssertStorable(AccountSignals.TwoFactorRequired, new("1", "ann", LoginMethod.Password, null, "::1", "Lynx"));
+        AssertStorable(AccountSignals.SessionRejected, new("1", "ann", "::1", "Lynx"));
     }
 
     [Fact]
@@ -30,14 +49,23 @@ public sealed class AccountPayloadTests
     }
 
     [Fact]
-    public void The_names_are_Djangos() => Assert.Equal(
-        ["user_created", "user_deleted", "user_logged_in", "user_logged_out", "user_login_failed"],
-        new Signal[]
-        {
-            AccountSignals.UserCreated, AccountSignals.UserDeleted, AccountSignals.UserLoggedIn,
-            AccountSignals.UserLoggedOut, AccountSignals.UserLoginFailed,
-        }.Select(signal => signal.Name));
+    public void No_payload_has_room_for_a_password_a_code_a_token_or_a_credential() => Assert.All(
+        All.SelectMany(signal => signal.PayloadType.GetProperties()),
+        property => Assert.DoesNotMatch("(?i)password|code|token|secret|credential|hash|stamp|json", property.Name));
 
-    private static void AssertStorable<TPayload>(Signal<TPayload> signal, TPayload payload) => Assert.Equal(
-        payload, JsonSerializer.Deserialize(JsonSerializer.Serialize(payload, signal.Json!), signal.Json!));
+    [Fact]
+    public void The_names_are_Djangos_and_others_in_the_same_spelling() => Assert.Equal(
+        [
+            "user_created", "user_deleted", "user_logged_in", "user_logged_out", "user_login_failed", "user_updated",
+            "password_changed", "user_locked_out", "user_unlocked", "user_roles_changed", "user_claims_changed",
+            "user_logins_changed", "passkey_added", "passkey_removed", "two_factor_required", "session_rejected",
+        ],
+        All.Select(signal => signal.Name));
+
+    private static void AssertStorable<TPayload>(Signal<TPayload> signal, TPayload payload)
+    {
+        var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(payload, signal.Json!), signal.Json!);
+
+        Assert.Equivalent(payload, read, strict: true);
+    }
 }

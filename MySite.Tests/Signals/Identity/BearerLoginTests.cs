@@ -6,7 +6,7 @@ namespace MySite.Tests.Signals.Identity;
 public sealed class BearerLoginTests
 {
     [Fact]
-    public async Task A_token_is_one_login()
+    public async Task I09_A_token_is_one_login()
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann");
@@ -15,24 +15,24 @@ public sealed class BearerLoginTests
             "/login", new { email = "ann", password = AccountHost.Password });
 
         Assert.True(answer!.Value.TryGetProperty("accessToken", out _));
-        Assert.Equal(["user_logged_in"], host.Recorder.Names);
+        Assert.Equal(["user_logged_in"], host.Heard);
         Assert.Equal((ann.Id, LoginMethod.Password),
             (host.Recorder.Only<UserLoggedIn>().UserId, host.Recorder.Only<UserLoggedIn>().Method));
     }
 
     [Fact]
-    public async Task A_refused_token_is_one_failure()
+    public async Task I09_A_refused_token_is_one_failure()
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann");
 
         await host.NewBrowser().PostAsync("/login", new { email = "ann", password = "wrong" });
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_updated AccessFailed", "user_login_failed"], host.Heard);
     }
 
     [Fact]
-    public async Task A_password_and_a_code_in_one_request_are_one_login()
+    public async Task I08_A_password_and_a_code_in_one_request_are_one_login()
     {
         var phone = new AuthenticatorApp();
         await using var host = await AccountHost.StartAsync();
@@ -41,12 +41,12 @@ public sealed class BearerLoginTests
         await host.NewBrowser().PostAsync(
             "/login", new { email = "ann", password = AccountHost.Password, twoFactorCode = phone.Code() });
 
-        Assert.Equal(["user_logged_in"], host.Recorder.Names);
+        Assert.Equal(["two_factor_required", "user_logged_in"], host.Heard);
         Assert.Equal(LoginMethod.TwoFactorAuthenticator, host.Recorder.Only<UserLoggedIn>().Method);
     }
 
     [Fact]
-    public async Task A_password_and_a_wrong_code_in_one_request_are_one_failure()
+    public async Task I08_A_password_and_a_wrong_code_in_one_request_are_one_failure()
     {
         var phone = new AuthenticatorApp();
         await using var host = await AccountHost.StartAsync();
@@ -55,13 +55,13 @@ public sealed class BearerLoginTests
         await host.NewBrowser().PostAsync(
             "/login", new { email = "ann", password = AccountHost.Password, twoFactorRecoveryCode = "1" });
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["two_factor_required", "user_login_failed"], host.Heard);
         var failed = host.Recorder.Only<UserLoginFailed>();
         Assert.Equal((ann.Id, LoginFailure.InvalidCode), (failed.UserId, failed.Reason));
     }
 
     [Fact]
-    public async Task Exchanging_a_token_for_a_fresh_one_says_nothing()
+    public async Task I10_Exchanging_a_token_for_a_fresh_one_says_nothing()
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann");
@@ -75,7 +75,7 @@ public sealed class BearerLoginTests
 
         Assert.True(fresh!.Value.TryGetProperty("accessToken", out _));
         Assert.Equal(HttpStatusCode.Unauthorized, browser.Last!.StatusCode);
-        Assert.Empty(host.Recorder.Names);
+        Assert.Empty(host.Heard);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BearerLoginTests
         await host.NewBrowser().PostAsync(
             "/register", new { email = "ann@example.org", password = AccountHost.Password });
 
-        Assert.Equal(["user_created"], host.Recorder.Names);
+        Assert.Equal(["user_created"], host.Heard);
         Assert.Equal("ann@example.org", host.Recorder.Only<UserCreated>().Email);
     }
 }

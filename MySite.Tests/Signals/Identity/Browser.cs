@@ -23,6 +23,12 @@ internal sealed class Browser(AccountHost host, HttpClient client)
         return result!;
     }
 
+    internal async Task GetAsync(string url)
+    {
+        Last = await client.GetAsync(url, TestContext.Current.CancellationToken);
+        Last.EnsureSuccessStatusCode();
+    }
+
     internal async Task<JsonElement?> PostAsync(string url, object body, string? bearer = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(body) };

@@ -7,7 +7,7 @@ public sealed class ExternalLoginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_linked_account_is_one_login(bool bypassesTwoFactor)
+    public async Task I12_A_linked_account_is_one_login(bool bypassesTwoFactor)
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann", (users, ann) => users.AddLoginAsync(ann, new("Google", "ann-at-google", "Google")));
@@ -16,7 +16,7 @@ public sealed class ExternalLoginTests
             ? visit.SignIn.ExternalLoginSignInAsync("Google", "ann-at-google", false, bypassTwoFactor: true)
             : visit.SignIn.ExternalLoginSignInAsync("Google", "ann-at-google", false));
 
-        Assert.Equal(["user_logged_in"], host.Recorder.Names);
+        Assert.Equal(["user_logged_in"], host.Heard);
         var loggedIn = host.Recorder.Only<UserLoggedIn>();
         Assert.Equal((LoginMethod.External, "Google"), (loggedIn.Method, loggedIn.Provider));
     }
@@ -24,7 +24,7 @@ public sealed class ExternalLoginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_account_that_nobody_linked_is_one_failure(bool bypassesTwoFactor)
+    public async Task I12_An_account_that_nobody_linked_is_one_failure(bool bypassesTwoFactor)
     {
         await using var host = await AccountHost.StartAsync();
 
@@ -32,7 +32,7 @@ public sealed class ExternalLoginTests
             ? visit.SignIn.ExternalLoginSignInAsync("Google", "stranger", false, bypassTwoFactor: true)
             : visit.SignIn.ExternalLoginSignInAsync("Google", "stranger", false));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         Assert.Equal(
             new UserLoginFailed(
                 UserName: null, UserId: null, LoginMethod.External, LoginFailure.NoLinkedAccount, "Google", "192.0.2.7",
@@ -53,7 +53,7 @@ public sealed class ExternalLoginTests
         await host.NewBrowser().InRequestAsync(visit =>
             visit.SignIn.ExternalLoginSignInAsync("Google", "ann-at-google", false));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         var failed = host.Recorder.Only<UserLoginFailed>();
         Assert.Equal((ann.Id, LoginFailure.LockedOut), (failed.UserId, failed.Reason));
     }
@@ -70,12 +70,13 @@ public sealed class ExternalLoginTests
         });
         var browser = host.NewBrowser();
         await browser.InRequestAsync(visit => visit.SignIn.ExternalLoginSignInAsync("Google", "ann-at-google", false));
-        Assert.Empty(host.Recorder.Names);
+        Assert.Equal(["two_factor_required"], host.Heard);
+        host.Recorder.Clear();
 
         await browser.InRequestAsync(visit =>
             visit.SignIn.TwoFactorAuthenticatorSignInAsync(phone.Code(), false, false));
 
-        Assert.Equal(["user_logged_in"], host.Recorder.Names);
+        Assert.Equal(["user_logged_in"], host.Heard);
         var loggedIn = host.Recorder.Only<UserLoggedIn>();
         Assert.Equal((LoginMethod.TwoFactorAuthenticator, "Google"), (loggedIn.Method, loggedIn.Provider));
     }
@@ -94,7 +95,11 @@ public sealed class ExternalLoginTests
             await visit.SignIn.SignInAsync(ann, false, "Google");
         });
 
-        Assert.Equal(["user_login_failed", "user_created", "user_logged_in"], host.Recorder.Names);
+        Assert.Equal(
+            [
+                "user_login_failed", "user_created", "user_updated AddLogin", "user_logins_changed", "user_logged_in",
+            ],
+            host.Heard);
         var loggedIn = host.Recorder.Only<UserLoggedIn>();
         Assert.Equal((LoginMethod.Direct, "Google"), (loggedIn.Method, loggedIn.Provider));
     }

@@ -7,7 +7,7 @@ namespace MySite.Tests.Signals.Identity;
 public sealed class LogoutTests
 {
     [Fact]
-    public async Task Logging_out_names_the_user()
+    public async Task T72_Logging_out_names_the_user()
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann");
@@ -17,18 +17,18 @@ public sealed class LogoutTests
 
         await browser.InRequestAsync(visit => visit.SignIn.SignOutAsync());
 
-        Assert.Equal(["user_logged_out"], host.Recorder.Names);
+        Assert.Equal(["user_logged_out"], host.Heard);
         Assert.Equal(new UserLoggedOut(ann.Id, "ann"), host.Recorder.Only<UserLoggedOut>());
     }
 
     [Fact]
-    public async Task Logging_out_without_being_logged_in_names_nobody()
+    public async Task T71_Logging_out_without_being_logged_in_names_nobody()
     {
         await using var host = await AccountHost.StartAsync();
 
         await host.NewBrowser().InRequestAsync(visit => visit.SignIn.SignOutAsync());
 
-        Assert.Equal(["user_logged_out"], host.Recorder.Names);
+        Assert.Equal(["user_logged_out"], host.Heard);
         Assert.Equal(new UserLoggedOut(UserId: null, UserName: null), host.Recorder.Only<UserLoggedOut>());
     }
 
@@ -53,7 +53,7 @@ public sealed class LogoutTests
     }
 
     [Fact]
-    public async Task Signing_in_and_out_behind_the_managers_back_says_nothing()
+    public async Task I16_Signing_in_and_out_behind_the_managers_back_says_nothing()
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann");
@@ -66,7 +66,7 @@ public sealed class LogoutTests
         await browser.InRequestAsync(visit => visit.Context.SignOutAsync(IdentityConstants.ApplicationScheme));
 
         Assert.True(isSignedIn);
-        Assert.Empty(host.Recorder.Names);
+        Assert.Empty(host.Heard);
     }
 
     private static Task<SignInResult> SignInAsync(Browser browser) => browser.InRequestAsync(visit =>

@@ -8,7 +8,7 @@ public sealed class PasskeyLoginTests : IDisposable
     private readonly SoftwarePasskey _passkey = new();
 
     [Fact]
-    public async Task A_passkey_is_one_login()
+    public async Task I13_A_passkey_is_one_login()
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann", _passkey.RegisterAsync);
@@ -16,13 +16,13 @@ public sealed class PasskeyLoginTests : IDisposable
         var result = await SignInAsync(host.NewBrowser(), options => _passkey.Answer(options, ann));
 
         Assert.True(result.Succeeded);
-        Assert.Equal(["user_logged_in"], host.Recorder.Names);
+        Assert.Equal(["user_updated UpdatePasskey", "user_logged_in"], host.Heard);
         var loggedIn = host.Recorder.Only<UserLoggedIn>();
         Assert.Equal((ann.Id, LoginMethod.Passkey), (loggedIn.UserId, loggedIn.Method));
     }
 
     [Fact]
-    public async Task A_passkey_of_somebody_else_is_one_failure()
+    public async Task I13_A_passkey_of_somebody_else_is_one_failure()
     {
         using var other = new SoftwarePasskey();
         await using var host = await AccountHost.StartAsync();
@@ -30,7 +30,7 @@ public sealed class PasskeyLoginTests : IDisposable
 
         await SignInAsync(host.NewBrowser(), options => other.Answer(options, ann));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         Assert.Equal(
             new UserLoginFailed(
                 UserName: null, UserId: null, LoginMethod.Passkey, LoginFailure.InvalidPasskey, Provider: null,
@@ -39,13 +39,13 @@ public sealed class PasskeyLoginTests : IDisposable
     }
 
     [Fact]
-    public async Task Rubbish_in_place_of_a_passkey_is_one_failure()
+    public async Task I13_Rubbish_in_place_of_a_passkey_is_one_failure()
     {
         await using var host = await AccountHost.StartAsync();
 
         await SignInAsync(host.NewBrowser(), _ => "rubbish");
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         Assert.Equal(LoginFailure.InvalidPasskey, host.Recorder.Only<UserLoginFailed>().Reason);
     }
 
@@ -61,7 +61,7 @@ public sealed class PasskeyLoginTests : IDisposable
 
         await SignInAsync(host.NewBrowser(), options => _passkey.Answer(options, ann));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         var failed = host.Recorder.Only<UserLoginFailed>();
         Assert.Equal((ann.Id, LoginFailure.LockedOut), (failed.UserId, failed.Reason));
     }
@@ -75,7 +75,7 @@ public sealed class PasskeyLoginTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             browser.InRequestAsync(visit => visit.SignIn.PasskeySignInAsync("{}")));
 
-        Assert.Empty(host.Recorder.Names);
+        Assert.Empty(host.Heard);
     }
 
     public void Dispose() => _passkey.Dispose();

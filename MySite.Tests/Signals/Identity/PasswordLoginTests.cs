@@ -11,7 +11,7 @@ public sealed class PasswordLoginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_right_password_is_one_login(bool byUser)
+    public async Task I06_T70_The_right_password_is_one_login(bool byUser)
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann");
@@ -21,10 +21,23 @@ public sealed class PasswordLoginTests
             : await visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
 
         Assert.True(result.Succeeded);
-        Assert.Equal(["user_logged_in"], host.Recorder.Names);
+        Assert.Equal(["user_logged_in"], host.Heard);
         Assert.Equal(
             new UserLoggedIn(ann.Id, "ann", LoginMethod.Password, Provider: null, "192.0.2.7", "Lynx/2.8"),
             host.Recorder.Only<UserLoggedIn>());
+    }
+
+    [Fact]
+    public async Task I06_The_right_password_after_a_failure_is_one_login_that_counts_from_zero_again()
+    {
+        await using var host = await AccountHost.StartAsync();
+        await host.AddAsync("ann", (users, ann) => users.AccessFailedAsync(ann));
+        var browser = host.NewBrowser();
+
+        await browser.InRequestAsync(visit => visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
+        await browser.InRequestAsync(visit => visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
+
+        Assert.Equal(["user_updated ResetAccessFailed", "user_logged_in", "user_logged_in"], host.Heard);
     }
 
     [Fact]
@@ -45,14 +58,14 @@ public sealed class PasswordLoginTests
     }
 
     [Fact]
-    public async Task An_unknown_user_is_one_failure_with_what_was_typed()
+    public async Task I02_An_unknown_user_is_one_failure_with_what_was_typed()
     {
         await using var host = await AccountHost.StartAsync();
 
         await host.NewBrowser().InRequestAsync(visit =>
             visit.SignIn.PasswordSignInAsync("nobody", "secret", false, true));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         Assert.Equal(
             new UserLoginFailed(
                 "nobody", UserId: null, LoginMethod.Password, LoginFailure.UnknownUser, Provider: null, "192.0.2.7",
@@ -61,7 +74,7 @@ public sealed class PasswordLoginTests
     }
 
     [Fact]
-    public async Task An_unknown_user_is_looked_up_once()
+    public async Task I02_An_unknown_user_is_looked_up_once()
     {
         var queries = new CountedCommands();
         await using var host = await AccountHost.StartAsync(services =>
@@ -72,14 +85,14 @@ public sealed class PasswordLoginTests
             await visit.SignIn.PasswordSignInAsync("nobody", "secret", false, true);
         });
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         Assert.Equal(1, queries.Count);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_wrong_password_is_one_failure_of_that_user(bool byUser)
+    public async Task I03_T69_A_wrong_password_is_one_failure_of_that_user(bool byUser)
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann");
@@ -88,7 +101,7 @@ public sealed class PasswordLoginTests
             ? await visit.SignIn.PasswordSignInAsync(await visit.FindAsync("ann"), "wrong secret", false, true)
             : await visit.SignIn.PasswordSignInAsync("ANN", "wrong secret", false, true));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_updated AccessFailed", "user_login_failed"], host.Heard);
         Assert.Equal(
             new UserLoginFailed(
                 "ann", ann.Id, LoginMethod.Password, LoginFailure.InvalidPassword, Provider: null, "192.0.2.7",
@@ -98,7 +111,7 @@ public sealed class PasswordLoginTests
     }
 
     [Fact]
-    public async Task The_attempt_that_locks_a_user_out_says_so()
+    public async Task I04_The_attempt_that_locks_a_user_out_says_so_and_raises_the_lockout_once()
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann");
@@ -109,12 +122,17 @@ public sealed class PasswordLoginTests
 
         await browser.InRequestAsync(visit => visit.SignIn.PasswordSignInAsync("ann", "wrong", false, true));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_updated AccessFailed", "user_locked_out", "user_login_failed"], host.Heard);
         Assert.Equal(LoginFailure.LockedOut, host.Recorder.Only<UserLoginFailed>().Reason);
+        host.Recorder.Clear();
+
+        await browser.InRequestAsync(visit => visit.SignIn.PasswordSignInAsync("ann", "wrong", false, true));
+
+        Assert.Equal(["user_login_failed"], host.Heard);
     }
 
     [Fact]
-    public async Task The_right_password_of_a_user_who_is_locked_out_is_one_failure()
+    public async Task I05_The_right_password_of_a_user_who_is_locked_out_is_one_failure()
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann", (users, ann) =>
@@ -123,13 +141,13 @@ public sealed class PasswordLoginTests
         await host.NewBrowser().InRequestAsync(visit =>
             visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         var failed = host.Recorder.Only<UserLoginFailed>();
         Assert.Equal((ann.Id, LoginFailure.LockedOut), (failed.UserId, failed.Reason));
     }
 
     [Fact]
-    public async Task The_right_password_of_a_user_without_a_confirmed_address_is_one_failure()
+    public async Task I05_The_right_password_of_a_user_without_a_confirmed_address_is_one_failure()
     {
         await using var host = await AccountHost.StartAsync(services =>
             services.Configure<IdentityOptions>(options => options.SignIn.RequireConfirmedEmail = true));
@@ -138,7 +156,7 @@ public sealed class PasswordLoginTests
         await host.NewBrowser().InRequestAsync(visit =>
             visit.SignIn.PasswordSignInAsync("ann", AccountHost.Password, false, true));
 
-        Assert.Equal(["user_login_failed"], host.Recorder.Names);
+        Assert.Equal(["user_login_failed"], host.Heard);
         var failed = host.Recorder.Only<UserLoginFailed>();
         Assert.Equal((ann.Id, LoginFailure.NotAllowed), (failed.UserId, failed.Reason));
     }
@@ -146,7 +164,7 @@ public sealed class PasswordLoginTests
     [Theory]
     [InlineData(AccountHost.Password)]
     [InlineData("wrong", "user_login_failed")]
-    public async Task Checking_a_password_is_no_login_but_may_be_a_failure(string password, params string[] heard)
+    public async Task I11_Checking_a_password_is_no_login_but_may_be_a_failure(string password, params string[] heard)
     {
         await using var host = await AccountHost.StartAsync();
         await host.AddAsync("ann");
@@ -154,11 +172,11 @@ public sealed class PasswordLoginTests
         await host.NewBrowser().InRequestAsync(async visit =>
             await visit.SignIn.CheckPasswordSignInAsync(await visit.FindAsync("ann"), password, false));
 
-        Assert.Equal(heard, host.Recorder.Names);
+        Assert.Equal(heard, host.Heard);
     }
 
     [Fact]
-    public async Task A_wrong_password_outside_of_a_request_is_a_failure_from_nowhere()
+    public async Task T74_A_wrong_password_outside_of_a_request_is_a_failure_from_nowhere()
     {
         await using var host = await AccountHost.StartAsync();
         var ann = await host.AddAsync("ann");
@@ -181,7 +199,7 @@ public sealed class PasswordLoginTests
         await host.NewBrowser().InRequestAsync(async visit =>
             await visit.Users.CheckPasswordAsync(await visit.FindAsync("ann"), password));
 
-        Assert.Empty(host.Recorder.Names);
+        Assert.Empty(host.Heard);
     }
 
     [Fact]
@@ -220,6 +238,11 @@ public sealed class PasswordLoginTests
         var isSignedIn = await browser.InRequestAsync(visit => Task.FromResult(visit.IsSignedIn));
 
         Assert.Equal((false, true, false), (refused.Succeeded, let.Succeeded, isSignedIn));
-        Assert.Equal(["user_login_failed", "user_logged_in", "user_logged_out"], host.Recorder.Names);
+        Assert.Equal(
+            [
+                "user_updated AccessFailed", "user_login_failed", "user_updated ResetAccessFailed", "user_logged_in",
+                "user_logged_out",
+            ],
+            host.Heard);
     }
 }

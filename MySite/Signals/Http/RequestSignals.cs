@@ -32,7 +32,8 @@ public static class RequestSignals
     /// Django's <c>got_request_exception</c>, with the exception. A failure that is the client's raises nothing: a
     /// <see cref="BadHttpRequestException"/>, or work that was given up because the client left. A receiver's error is
     /// logged and does not replace the response. An exception is announced once; with
-    /// <c>UseRequestExceptionSignal()</c> an error page that fails in turn announces its own.
+    /// <c>UseRequestExceptionSignal()</c> an error page that fails in turn announces its own. What is thrown behind the
+    /// whole pipeline, by a callback of <c>Response.OnStarting</c>, reaches nobody but the server.
     /// </remarks>
     public static readonly Signal<GotRequestException> GotRequestException = new("got_request_exception");
 }

@@ -25,6 +25,25 @@ internal readonly struct LoginSignals<TUser>(SignInManager<TUser> manager)
             method, provider, RemoteAddress(manager.Context), UserAgent(manager.Context))).ConfigureAwait(false);
     }
 
+    public async ValueTask TwoFactorRequiredAsync(TUser user, LoginMethod method, string? provider)
+    {
+        if (!IsHeard(AccountSignals.TwoFactorRequired))
+            return;
+        await SendAsync(AccountSignals.TwoFactorRequired, new TwoFactorRequired(
+            await Users.GetUserIdAsync(user).ConfigureAwait(false),
+            await Users.GetUserNameAsync(user).ConfigureAwait(false),
+            method, provider, RemoteAddress(manager.Context), UserAgent(manager.Context))).ConfigureAwait(false);
+    }
+
+    public async ValueTask SessionRejectedAsync(ClaimsPrincipal principal)
+    {
+        if (!IsHeard(AccountSignals.SessionRejected))
+            return;
+        await SendAsync(AccountSignals.SessionRejected, new SessionRejected(
+            Users.GetUserId(principal), Users.GetUserName(principal),
+            RemoteAddress(manager.Context), UserAgent(manager.Context))).ConfigureAwait(false);
+    }
+
     public async ValueTask LoggingOutAsync()
     {
         if (!IsHeard(AccountSignals.UserLoggedOut))

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace MySite.Signals.Identity;
 
 /// <summary>
-/// A SignInManager that raises <c>user_logged_in</c>, <c>user_logged_out</c> and <c>user_login_failed</c>, each once on
-/// every path. Derive your own manager from it.
+/// A SignInManager that raises <c>user_logged_in</c>, <c>user_logged_out</c>, <c>user_login_failed</c>,
+/// <c>two_factor_required</c> and <c>session_rejected</c>, each once on every path. Derive your own manager from it.
 /// </summary>
 /// <typeparam name="TUser">The user, and the sender of the signals.</typeparam>
 /// <remarks>
@@ -97,6 +97,19 @@ public class SignalSignInManager<TUser>(
     }
 
     internal Task QuietlyAsync(Func<Task> act) => _attempts.QuietlyAsync(act);
+
+    internal ValueTask SessionRejectedAsync(ClaimsPrincipal principal) => Signals.SessionRejectedAsync(principal);
+
+    /// <inheritdoc/>
+    protected override async Task<SignInResult> SignInOrTwoFactorAsync(
+        TUser user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
+    {
+        var result = await base.SignInOrTwoFactorAsync(user, isPersistent, loginProvider, bypassTwoFactor)
+            .ConfigureAwait(false);
+        if (result.RequiresTwoFactor)
+            await Signals.TwoFactorRequiredAsync(user, _attempts.Method, loginProvider).ConfigureAwait(false);
+        return result;
+    }
 
     /// <inheritdoc/>
     protected override Task<SignInResult?> PreSignInCheck(TUser user)

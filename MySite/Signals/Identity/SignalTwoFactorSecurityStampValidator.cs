@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace MySite.Signals.Identity;
 
-/// <summary>The same for the "remember this browser" cookie, which is looked at in the middle of a log-in.</summary>
+/// <summary>
+/// Keeps a stale "remember this browser" cookie, which is looked at in the middle of a log-in, from passing for a log-out.
+/// It is no session, so nothing is raised.
+/// </summary>
 /// <typeparam name="TUser">The user.</typeparam>
 public class SignalTwoFactorSecurityStampValidator<TUser>(
     IOptions<SecurityStampValidatorOptions> options, SignInManager<TUser> signInManager, ILoggerFactory logger)
