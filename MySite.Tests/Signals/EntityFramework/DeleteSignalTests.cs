@@ -26,8 +26,8 @@ public abstract class DeleteSignalTests(DatabaseServer server)
 
         await library.SaveAsync();
 
-        Assert.Equal(new PreDelete<Author>(author, library.Context), Assert.Single(before));
-        Assert.Equal(new PostDelete<Author>(author, library.Context), Assert.Single(after));
+        Assert.Equal(new PreDelete<Author>(author, author, library.Context), Assert.Single(before));
+        Assert.Equal(new PostDelete<Author>(author, author, library.Context), Assert.Single(after));
         Assert.Equal(key, author.Id);
         Assert.Equal([1, 0], rows);
         Assert.Empty(saved);
