@@ -25,7 +25,7 @@ internal sealed class Library : IAsyncDisposable
             Use(options);
             setup.BeforeSignals(options);
             if (setup.RaisesSignals)
-                options.UseModelSignals(provider);
+                options.UseModelSignals(provider, setup.Signals);
             setup.AfterSignals(options);
         });
         setup.Services(services);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MySite.Signals.EntityFramework;
@@ -10,8 +8,6 @@ namespace MySite.Signals.EntityFramework;
 /// </remarks>
 internal sealed class InitSignalInterceptor : IMaterializationInterceptor
 {
-    private readonly ConditionalWeakTable<DbContext, InitSignals> _signals = [];
-
     private InitSignalInterceptor()
     {
     }
@@ -21,9 +17,7 @@ internal sealed class InitSignalInterceptor : IMaterializationInterceptor
     public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
     {
         var context = materializationData.Context;
-        if (!_signals.TryGetValue(context, out var signals))
-            _signals.AddOrUpdate(context, signals = ModelSignalsExtension.Of(context).Init);
-        signals.Raise(context, materializationData.EntityType, entity);
+        ModelSignalsExtension.Of(context).Init.Raise(context, materializationData.EntityType, entity);
         return entity;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -7,6 +8,8 @@ namespace MySite.Signals.EntityFramework;
 internal sealed class ModelSignalsExtension(ModelSignalsOptions options, BulkSignals bulk, InitSignals init)
     : IDbContextOptionsExtension
 {
+    private static readonly ConditionalWeakTable<DbContext, ModelSignalsExtension> Known = [];
+
     public DbContextOptionsExtensionInfo Info => field ??= new Facts(this);
 
     public ModelSignalsOptions Options => options;
@@ -15,9 +18,15 @@ internal sealed class ModelSignalsExtension(ModelSignalsOptions options, BulkSig
 
     public InitSignals Init => init;
 
-    public static ModelSignalsExtension Of(DbContext context) =>
-        context.GetService<IDbContextOptions>().FindExtension<ModelSignalsExtension>()
-        ?? throw new InvalidOperationException($"{context.GetType().Name} does not raise signals: call UseModelSignals.");
+    // A context keeps its options for life, and asking it for them takes longer.
+    public static ModelSignalsExtension Of(DbContext context)
+    {
+        if (Known.TryGetValue(context, out var known))
+            return known;
+        known = context.GetService<IDbContextOptions>().FindExtension<ModelSignalsExtension>()!;
+        Known.AddOrUpdate(context, known);
+        return known;
+    }
 
     public void ApplyServices(IServiceCollection services)
     {
