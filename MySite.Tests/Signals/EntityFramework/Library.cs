@@ -111,7 +111,7 @@ internal sealed class Library : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private void Use(DbContextOptionsBuilder options)
+    public void Use(DbContextOptionsBuilder options)
     {
         if (_database.Provider == "Sqlite")
             options.UseSqlite(_database.ConnectionString);

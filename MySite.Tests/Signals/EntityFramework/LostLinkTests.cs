@@ -52,11 +52,29 @@ public abstract class LostLinkTests(DatabaseServer server) : ModelSignalTests
     }
 
     [Fact]
+    public async Task Loaded_links_of_a_deleted_owner_are_announced_as_cleared()
+    {
+        await using var library = await Library.OpenAsync(server);
+        var (article, tags) = await StoreAsync(library, "red", "blue");
+        await library.Context.Entry(article).Collection(row => row.Tags).LoadAsync(Cancel);
+        var forward = library.Hear(ModelSignals.M2MChanged<Article, Tag>());
+        var reverse = library.Hear(ModelSignals.M2MChanged<Tag, Article>());
+        library.Context.Remove(article);
+
+        await library.SaveAsync();
+
+        Assert.Equal([M2MAction.PreClear, M2MAction.PostClear], forward.Select(change => change.Action));
+        Assert.All(forward, change => Assert.Equal(tags, change.Keys.Cast<int>().Order()));
+        Assert.Equal(4, reverse.Count);
+    }
+
+    [Fact]
     public async Task Links_of_which_only_some_are_tracked_are_one_clear_with_all_of_them()
     {
         await using var library = await Library.OpenAsync(server);
         var (article, tags) = await StoreAsync(library, "red", "blue", "green");
-        await library.Context.Entry(article).Collection(row => row.Tags).Query().Where(tag => tag.Name == "red").LoadAsync(Cancel);
+        await library.Context.Entry(article).Collection(row => row.Tags).Query()
+            .Where(tag => tag.Name == "red").LoadAsync(Cancel);
         var forward = library.Hear(ModelSignals.M2MChanged<Article, Tag>());
         library.Context.Remove(article);
 
