@@ -39,6 +39,7 @@ public static class ModelSignalsExtensions
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException"><see cref="AddModelSignals{TContext}"/> was not called.</exception>
     /// <remarks>
+    /// Takes the place of EF Core's IDatabase service, so it does not go together with UseInternalServiceProvider.
     /// Receivers share the scope of the context. A pooled context, or one from a factory, has none, and each send makes one.
     /// <para>
     /// After-commit receivers follow the context's transaction, an ambient one included, with three limits of what EF Core
