@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MySite.Signals;
 using MySite.Signals.EntityFramework;
 using MySite.Tests.Signals.EntityFramework.Books;
 using MySite.Tests.Support;
@@ -116,10 +117,11 @@ public abstract class SaveParityTests(DatabaseServer server) : ModelSignalTests
     public async Task T43_A_receiver_of_an_entity_type_that_is_disconnected_hears_nothing_more()
     {
         await using var library = await Library.OpenAsync(server);
-        var connection = library.Hub.On(ModelSignals.PostSave<Author>()).Call(save => library.Calls.Add(save.Entity.Name));
-        Assert.True(library.Hub.HasReceivers(ModelSignals.PostSave<Author>(), typeof(Author)));
+        ISignalHub hub = library.Hub;
+        var connection = hub.On(ModelSignals.PostSave<Author>()).Call(save => library.Calls.Add(save.Entity.Name));
+        Assert.True(hub.HasReceivers(ModelSignals.PostSave<Author>(), typeof(Author)));
         connection.Dispose();
-        Assert.False(library.Hub.HasReceivers(ModelSignals.PostSave<Author>(), typeof(Author)));
+        Assert.False(hub.HasReceivers(ModelSignals.PostSave<Author>(), typeof(Author)));
         connection.Dispose();
         library.Context.Add(new Author { Name = "Ann" });
 

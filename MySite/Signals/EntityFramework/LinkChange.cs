@@ -52,12 +52,12 @@ internal sealed class LinkChange(
     }
 
     /// <summary>Fills in the keys that the database has made. Those of lost links are forgotten by now, and kept.</summary>
-    /// <returns>The entries that the announcement was about.</returns>
+    /// <returns>The entries of the rows that join.</returns>
     public IEnumerable<EntityEntry> Complete()
     {
         if (_state == EntityState.Added)
             Keys = ReadKeys();
-        return _joins.Concat(_lost.Select(link => link.Cause));
+        return _joins;
     }
 
     private List<object> ReadKeys()
