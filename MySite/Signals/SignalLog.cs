@@ -11,4 +11,7 @@ internal static partial class SignalLog
 
     [LoggerMessage(LogLevel.Error, "Work that waited for the end of a transaction failed")]
     public static partial void CommittedWorkFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "A receiver of post_init for {Entity} failed after its query had given it up")]
+    public static partial void PostInitFailed(ILogger logger, Exception error, string entity);
 }

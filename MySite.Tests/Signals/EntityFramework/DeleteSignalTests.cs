@@ -6,12 +6,12 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public abstract class DeleteSignalTests(DatabaseServer server)
+public abstract class DeleteSignalTests(DatabaseServer server) : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_deletion_is_announced_before_and_after_with_the_key()
+    public async Task T34_E01_A_deletion_is_announced_before_and_after_with_the_key()
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "Ann" });
@@ -26,8 +26,8 @@ public abstract class DeleteSignalTests(DatabaseServer server)
 
         await library.SaveAsync();
 
-        Assert.Equal(new PreDelete<Author>(author, library.Context), Assert.Single(before));
-        Assert.Equal(new PostDelete<Author>(author, library.Context), Assert.Single(after));
+        Assert.Equal(new PreDelete<Author>(author, author, library.Context), Assert.Single(before));
+        Assert.Equal(new PostDelete<Author>(author, author, library.Context), Assert.Single(after));
         Assert.Equal(key, author.Id);
         Assert.Equal([1, 0], rows);
         Assert.Empty(saved);
@@ -51,7 +51,7 @@ public abstract class DeleteSignalTests(DatabaseServer server)
     [Theory]
     [InlineData(CascadeTiming.Immediate)]
     [InlineData(CascadeTiming.OnSaveChanges)]
-    public async Task Dependents_that_go_along_are_announced_too(CascadeTiming timing)
+    public async Task E24_Dependents_that_go_along_are_announced_too(CascadeTiming timing)
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(
@@ -73,7 +73,7 @@ public abstract class DeleteSignalTests(DatabaseServer server)
     [Theory]
     [InlineData(CascadeTiming.Immediate)]
     [InlineData(CascadeTiming.OnSaveChanges)]
-    public async Task A_dependent_that_lost_its_owner_is_announced(CascadeTiming timing)
+    public async Task E24_A_dependent_that_lost_its_owner_is_announced(CascadeTiming timing)
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "Ann", Articles = { new Article { Title = "1" } } });
@@ -105,7 +105,7 @@ public abstract class DeleteSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Dependents_that_the_context_does_not_know_go_without_a_word()
+    public async Task E24_Dependents_that_the_context_does_not_know_go_without_a_word()
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "Ann", Articles = { new Article { Title = "1" } } });

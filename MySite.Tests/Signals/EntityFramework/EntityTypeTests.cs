@@ -4,10 +4,10 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public sealed class EntityTypeTests
+public sealed class EntityTypeTests : ModelSignalTests
 {
     [Fact]
-    public async Task A_receiver_of_a_base_type_does_not_hear_a_derived_entity()
+    public async Task T56_A_receiver_of_a_base_type_does_not_hear_a_derived_entity()
     {
         await using var library = await Library.OpenAsync(DatabaseServer.Sqlite);
         var authors = library.Hear(ModelSignals.PostSave<Author>());

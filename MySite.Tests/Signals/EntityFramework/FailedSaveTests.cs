@@ -6,7 +6,7 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public abstract class FailedSaveTests(DatabaseServer server)
+public abstract class FailedSaveTests(DatabaseServer server) : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_save_that_lost_a_race_is_not_announced_and_the_next_one_is()
+    public async Task E06_A_save_that_lost_a_race_is_not_announced_and_the_next_one_is()
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "Ann" });
@@ -72,7 +72,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_save_that_is_cancelled_is_not_announced_and_the_next_one_is()
+    public async Task E07_A_save_that_is_cancelled_is_not_announced_and_the_next_one_is()
     {
         await using var library = await Library.OpenAsync(server);
         using var source = new CancellationTokenSource();
@@ -89,7 +89,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_save_that_another_interceptor_refuses_leaves_nothing_behind()
+    public async Task E08_A_save_that_another_interceptor_refuses_leaves_nothing_behind()
     {
         var refusing = new Refusing();
         await using var library = await Library.OpenAsync(
@@ -107,7 +107,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_save_that_another_interceptor_answers_is_not_announced()
+    public async Task E10_A_save_that_another_interceptor_answers_is_not_announced()
     {
         var answering = new Answering();
         await using var library = await Library.OpenAsync(
@@ -127,7 +127,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_change_that_is_saved_without_being_accepted_is_announced_once()
+    public async Task E11_A_change_that_is_saved_without_being_accepted_is_announced_once()
     {
         await using var library = await Library.OpenAsync(server);
         var tag = await library.StoreAsync(new Tag { Name = "red" });
@@ -144,7 +144,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_further_change_after_one_that_was_not_accepted_is_announced()
+    public async Task E11_A_further_change_after_one_that_was_not_accepted_is_announced()
     {
         await using var library = await Library.OpenAsync(server);
         var tag = await library.StoreAsync(new Tag { Name = "red" });
@@ -160,7 +160,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_change_after_the_last_one_was_accepted_by_hand_is_announced()
+    public async Task E11_A_change_after_the_last_one_was_accepted_by_hand_is_announced()
     {
         await using var library = await Library.OpenAsync(server);
         var after = library.Hear(ModelSignals.PostSave<Tag>());
@@ -182,7 +182,7 @@ public abstract class FailedSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Links_that_are_saved_without_being_accepted_are_announced_once()
+    public async Task E11_Links_that_are_saved_without_being_accepted_are_announced_once()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await library.StoreAsync(new Article { Title = "A", Author = new Author { Name = "Ann" } });

@@ -25,7 +25,7 @@ internal sealed class Library : IAsyncDisposable
             Use(options);
             setup.BeforeSignals(options);
             if (setup.RaisesSignals)
-                options.UseModelSignals(provider);
+                options.UseModelSignals(provider, setup.Signals);
             setup.AfterSignals(options);
         });
         setup.Services(services);
@@ -111,7 +111,7 @@ internal sealed class Library : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private void Use(DbContextOptionsBuilder options)
+    public void Use(DbContextOptionsBuilder options)
     {
         if (_database.Provider == "Sqlite")
             options.UseSqlite(_database.ConnectionString);

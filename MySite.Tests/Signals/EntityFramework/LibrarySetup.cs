@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MySite.Signals.EntityFramework;
 using MySite.Tests.Signals.EntityFramework.Books;
 
 namespace MySite.Tests.Signals.EntityFramework;
@@ -11,6 +12,8 @@ internal sealed class LibrarySetup
         (services, configure) => services.AddDbContext<BooksContext>(configure);
 
     public bool RaisesSignals { get; init; } = true;
+
+    public Action<ModelSignalsOptions> Signals { get; init; } = _ => { };
 
     public Action<DbContextOptionsBuilder> BeforeSignals { get; init; } = _ => { };
 

@@ -5,19 +5,19 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public abstract class M2MChangedTests(DatabaseServer server)
+public abstract class M2MChangedTests(DatabaseServer server) : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Links_that_are_added_are_announced_before_and_after_from_both_sides()
+    public async Task T58_E21_Links_that_are_added_are_announced_before_and_after_from_both_sides()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await StoreArticleAsync(library);
-        var (red, blue) = (await StoreTagAsync(library, "red"), await StoreTagAsync(library, "blue"));
+        Tag[] tags = [await StoreTagAsync(library, "a"), await StoreTagAsync(library, "b"), await StoreTagAsync(library, "c")];
         var forward = library.Hear(ModelSignals.M2MChanged<Article, Tag>());
         var reverse = library.Hear(ModelSignals.M2MChanged<Tag, Article>());
-        article.Tags.AddRange([red, blue]);
+        article.Tags.AddRange(tags);
 
         await library.SaveAsync();
 
@@ -26,30 +26,32 @@ public abstract class M2MChangedTests(DatabaseServer server)
         {
             Assert.Same(article, change.Instance);
             Assert.Equal("Tags", change.Navigation);
-            Assert.Equal([red.Id, blue.Id], change.Keys.Cast<int>().Order());
+            Assert.Equal(tags.Select(tag => tag.Id).Order(), change.Keys.Cast<int>().Order());
             Assert.Same(library.Context, change.Context);
         });
-        Assert.Equal(4, reverse.Count);
-        Assert.All(reverse, change => Assert.Equal([article.Id], change.Keys));
-        Assert.Equal([M2MAction.PreAdd, M2MAction.PreAdd, M2MAction.PostAdd, M2MAction.PostAdd],
+        Assert.Equal([.. Enumerable.Repeat(M2MAction.PreAdd, 3), .. Enumerable.Repeat(M2MAction.PostAdd, 3)],
             reverse.Select(change => change.Action));
-        Assert.Equal(["blue", "red"], reverse[..2].Select(change => change.Instance.Name).Order());
+        Assert.All(reverse, change => Assert.Equal([article.Id], change.Keys));
+        Assert.Equal(["a", "b", "c"], reverse[..3].Select(change => change.Instance.Name).Order());
         Assert.Equal("Articles", reverse[0].Navigation);
     }
 
     [Fact]
-    public async Task It_does_not_matter_on_which_side_the_link_was_made()
+    public async Task T59_It_does_not_matter_on_which_side_the_link_was_made()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await StoreArticleAsync(library);
         var tag = await StoreTagAsync(library, "red");
         var forward = library.Hear(ModelSignals.M2MChanged<Article, Tag>());
+        var reverse = library.Hear(ModelSignals.M2MChanged<Tag, Article>());
         tag.Articles.Add(article);
 
         await library.SaveAsync();
 
         Assert.Equal([M2MAction.PreAdd, M2MAction.PostAdd], forward.Select(change => change.Action));
         Assert.Equal([tag.Id], forward[0].Keys);
+        Assert.All(reverse, change => Assert.Same(tag, change.Instance));
+        Assert.All(reverse, change => Assert.Equal([article.Id], change.Keys));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public abstract class M2MChangedTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Emptying_the_collection_is_a_clear_that_tells_which_links_went()
+    public async Task T63_Emptying_the_collection_is_a_clear_that_tells_which_links_went()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await StoreArticleAsync(library, "red", "blue");
@@ -88,7 +90,7 @@ public abstract class M2MChangedTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Removals_are_announced_before_additions()
+    public async Task T65_Removals_are_announced_before_additions()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await StoreArticleAsync(library, "red", "blue");
@@ -123,7 +125,7 @@ public abstract class M2MChangedTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_key_that_the_database_has_yet_to_make_is_told_only_after_the_save()
+    public async Task T64_A_key_that_the_database_has_yet_to_make_is_told_only_after_the_save()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await StoreArticleAsync(library);
@@ -138,7 +140,7 @@ public abstract class M2MChangedTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Changing_a_link_saves_and_deletes_neither_end()
+    public async Task T40_E21_Changing_a_link_saves_and_deletes_neither_end()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await StoreArticleAsync(library, "red");
@@ -153,24 +155,6 @@ public abstract class M2MChangedTests(DatabaseServer server)
         await library.SaveAsync();
 
         Assert.Empty(library.Calls);
-    }
-
-    [Fact]
-    public async Task The_links_of_a_deleted_owner_are_announced_as_cleared()
-    {
-        await using var library = await Library.OpenAsync(server);
-        var article = await StoreArticleAsync(library, "red", "blue");
-        var keys = article.Tags.Select(tag => (object)tag.Id).Order().ToArray();
-        await LoadTagsAsync(library, article);
-        var forward = library.Hear(ModelSignals.M2MChanged<Article, Tag>());
-        var reverse = library.Hear(ModelSignals.M2MChanged<Tag, Article>());
-        library.Context.Remove(article);
-
-        await library.SaveAsync();
-
-        Assert.Equal([M2MAction.PreClear, M2MAction.PostClear], forward.Select(change => change.Action));
-        Assert.All(forward, change => Assert.Equal(keys, change.Keys.Order()));
-        Assert.Equal(4, reverse.Count);
     }
 
     [Fact]
@@ -229,7 +213,7 @@ public abstract class M2MChangedTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_relation_between_entities_of_one_type_is_heard_in_both_directions()
+    public async Task T68_A_relation_between_entities_of_one_type_is_heard_in_both_directions()
     {
         await using var library = await Library.OpenAsync(server);
         var (ann, bob) = (await StoreAuthorAsync(library, "Ann"), await StoreAuthorAsync(library, "Bob"));
@@ -247,7 +231,7 @@ public abstract class M2MChangedTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_derived_entity_is_announced_under_the_type_that_has_the_relation()
+    public async Task T67_A_derived_entity_is_announced_under_the_type_that_has_the_relation()
     {
         await using var library = await Library.OpenAsync(server);
         var (eve, bob) = (await library.StoreAsync(new Editor { Name = "Eve" }), await StoreAuthorAsync(library, "Bob"));
@@ -256,27 +240,10 @@ public abstract class M2MChangedTests(DatabaseServer server)
 
         await library.SaveAsync();
 
-        Assert.Contains(heard, change => change.Instance == eve && change.Action == M2MAction.PostAdd);
-    }
-
-    [Fact]
-    public async Task A_value_on_the_link_is_not_a_change_of_the_link()
-    {
-        await using var library = await Library.OpenAsync(server);
-        var article = await StoreArticleAsync(library);
-        var shelf = await library.StoreAsync(new Shelf());
-        var links = library.Hear(ModelSignals.M2MChanged<Article, Shelf>());
-        var standings = library.Hear(ModelSignals.PostSave<Standing>());
-        article.Shelves.Add(shelf);
-        await library.SaveAsync();
-        Assert.Equal([M2MAction.PreAdd, M2MAction.PostAdd], links.Select(change => change.Action));
-        Assert.True(Assert.Single(standings).Created);
-
-        (await library.Context.Set<Standing>().SingleAsync(Cancel)).Number = 7;
-        await library.SaveAsync();
-
-        Assert.Equal(2, links.Count);
-        Assert.Equal([new("Number", 0, 7)], standings[1].Changes);
+        Assert.Equal(
+            [("Follows", bob.Id), ("Followers", eve.Id)],
+            heard.Where(change => change.Action == M2MAction.PostAdd).OrderBy(change => change.Instance == bob)
+                .Select(change => (change.Navigation, (int)Assert.Single(change.Keys))));
     }
 
     private static async Task<Article> StoreArticleAsync(Library library, params string[] tags)

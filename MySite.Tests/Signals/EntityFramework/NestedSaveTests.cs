@@ -7,12 +7,12 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public sealed class NestedSaveTests
+public sealed class NestedSaveTests : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_receiver_may_save_again_after_the_save()
+    public async Task E05_A_receiver_may_save_again_after_the_save()
     {
         await using var library = await OpenAsync();
         library.Hub.On(ModelSignals.PostSave<Author>()).Call(async (save, token) =>
@@ -32,7 +32,7 @@ public sealed class NestedSaveTests
     }
 
     [Fact]
-    public async Task A_receiver_may_save_its_own_entity_again()
+    public async Task E05_A_receiver_may_save_its_own_entity_again()
     {
         await using var library = await OpenAsync();
         library.Hub.On(ModelSignals.PostSave<Author>()).Call(async (save, token) =>
@@ -52,7 +52,7 @@ public sealed class NestedSaveTests
     }
 
     [Fact]
-    public async Task Receivers_that_save_without_end_are_an_error_in_the_log()
+    public async Task E05_Receivers_that_save_without_end_are_an_error_in_the_log()
     {
         await using var library = await OpenAsync();
         library.Hub.On(ModelSignals.PostSave<Author>()).Call(async (save, token) =>
@@ -70,7 +70,7 @@ public sealed class NestedSaveTests
     }
 
     [Fact]
-    public async Task Receivers_that_save_without_end_before_the_save_are_an_error()
+    public async Task E05_Receivers_that_save_without_end_before_the_save_are_an_error()
     {
         await using var library = await OpenAsync();
         library.Hub.On(ModelSignals.PreSave<Author>()).Call(async (save, token) =>
@@ -86,7 +86,7 @@ public sealed class NestedSaveTests
     }
 
     [Fact]
-    public async Task A_receiver_that_saves_before_the_save_takes_everything_over_once()
+    public async Task E05_A_receiver_that_saves_before_the_save_takes_everything_over_once()
     {
         await using var library = await OpenAsync();
         library.Hub.On(ModelSignals.PreSave<Author>()).Call(async (save, token) =>
@@ -105,7 +105,7 @@ public sealed class NestedSaveTests
     }
 
     [Fact]
-    public async Task What_the_outer_save_had_not_announced_yet_is_announced_by_the_inner_one()
+    public async Task E05_What_the_outer_save_had_not_announced_yet_is_announced_by_the_inner_one()
     {
         await using var library = await OpenAsync();
         var saving = true;
@@ -169,7 +169,7 @@ public sealed class NestedSaveTests
     }
 
     [Fact]
-    public async Task An_inner_save_that_lost_a_race_does_not_disturb_the_outer_one()
+    public async Task E06_An_inner_save_that_lost_a_race_does_not_disturb_the_outer_one()
     {
         await using var library = await OpenAsync();
         var stale = await library.StoreAsync(new Author { Name = "stale" });

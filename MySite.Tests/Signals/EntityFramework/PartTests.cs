@@ -5,10 +5,10 @@ using MySite.Tests.Support;
 namespace MySite.Tests.Signals.EntityFramework;
 
 /// <summary>Owned entities and complex values are part of the entity that holds them.</summary>
-public sealed class PartTests
+public sealed class PartTests : ModelSignalTests
 {
     [Fact]
-    public async Task A_change_of_an_owned_entity_is_announced_as_its_owners()
+    public async Task E22_A_change_of_an_owned_entity_is_announced_as_its_owners()
     {
         await using var library = await OpenAsync();
         var author = await StoreAuthorAsync(library);
@@ -25,7 +25,7 @@ public sealed class PartTests
     }
 
     [Fact]
-    public async Task A_change_deep_inside_has_its_whole_path()
+    public async Task E22_A_change_deep_inside_has_its_whole_path()
     {
         await using var library = await OpenAsync();
         var author = await StoreAuthorAsync(library);
@@ -152,7 +152,7 @@ public sealed class PartTests
     }
 
     [Fact]
-    public async Task A_change_of_a_complex_value_has_its_path()
+    public async Task E22_A_change_of_a_complex_value_has_its_path()
     {
         await using var library = await OpenAsync();
         var author = await StoreAuthorAsync(library);

@@ -8,7 +8,7 @@ using MySite.Tests.Support;
 namespace MySite.Tests.Signals.EntityFramework;
 
 /// <summary>Whose services the receivers of model signals get.</summary>
-public sealed class ReceiverContextTests
+public sealed class ReceiverContextTests : ModelSignalTests
 {
     private static readonly LibrarySetup Pooled = new()
     {
@@ -98,7 +98,7 @@ public sealed class ReceiverContextTests
     }
 
     [Fact]
-    public async Task A_pooled_context_forgets_its_last_lease()
+    public async Task E04_A_pooled_context_forgets_its_last_lease()
     {
         await using var library = await OpenAsync("pooled");
         library.Hub.On(ModelSignals.PostSave<Author>()).AfterCommit((save, _) =>

@@ -9,7 +9,7 @@ using MySite.Tests.Support;
 namespace MySite.Tests.Signals.EntityFramework;
 
 /// <summary>Saves that EF's execution strategy repeats because the database was out of reach for a moment.</summary>
-public sealed class RepeatedSaveTests
+public sealed class RepeatedSaveTests : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -6,12 +6,12 @@ using MySite.Tests.Support;
 namespace MySite.Tests.Signals.EntityFramework;
 
 /// <summary>What receivers of pre_save may do with the save.</summary>
-public abstract class SaveReceiverTests(DatabaseServer server)
+public abstract class SaveReceiverTests(DatabaseServer server) : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_a_receiver_changes_before_the_save_is_written_and_told_after_it()
+    public async Task E02_What_a_receiver_changes_before_the_save_is_written_and_told_after_it()
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "ann" });
@@ -26,7 +26,7 @@ public abstract class SaveReceiverTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task What_a_receiver_adds_before_the_save_is_announced_and_saved_too()
+    public async Task E02_What_a_receiver_adds_before_the_save_is_announced_and_saved_too()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(ModelSignals.PreSave<Author>()).Call(save =>
@@ -43,7 +43,7 @@ public abstract class SaveReceiverTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Receivers_that_never_stop_adding_are_an_error_before_anything_is_written()
+    public async Task E02_Receivers_that_never_stop_adding_are_an_error_before_anything_is_written()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(ModelSignals.PreSave<Author>()).Call(save => save.Context.Add(new Author { Name = "more" }));

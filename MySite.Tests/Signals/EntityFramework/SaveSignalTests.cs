@@ -5,12 +5,12 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public abstract class SaveSignalTests(DatabaseServer server)
+public abstract class SaveSignalTests(DatabaseServer server) : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_insert_is_announced_before_and_after()
+    public async Task T29_An_insert_is_announced_before_and_after()
     {
         await using var library = await Library.OpenAsync(server);
         var rows = new List<int>();
@@ -39,7 +39,7 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task An_update_tells_what_changed_from_what_to_what()
+    public async Task T30_E01_An_update_tells_what_changed_from_what_to_what()
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "Ann", Visits = 3 });
@@ -61,7 +61,7 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task An_update_of_every_column_still_tells_only_what_differs()
+    public async Task E23_An_update_of_every_column_still_tells_only_what_differs()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await library.StoreAsync(new Article { Title = "A", Author = new Author { Name = "Ann" } });
@@ -125,7 +125,7 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_receiver_that_refuses_stops_the_save_and_the_next_one_is_clean()
+    public async Task E08_A_receiver_that_refuses_stops_the_save_and_the_next_one_is_clean()
     {
         await using var library = await Library.OpenAsync(server);
         var refusal = library.Hub.On(ModelSignals.PreSave<Author>())
@@ -145,7 +145,7 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_receiver_that_fails_after_the_save_is_logged_and_the_others_run()
+    public async Task E09_A_receiver_that_fails_after_the_save_is_logged_and_the_others_run()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(ModelSignals.PostSave<Author>()).Call(_ => throw new InvalidOperationException("too late"));
@@ -179,7 +179,7 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task Changes_that_the_context_does_not_look_for_are_neither_saved_nor_announced()
+    public async Task E02_Changes_that_the_context_does_not_look_for_are_neither_saved_nor_announced()
     {
         await using var library = await Library.OpenAsync(server);
         var author = await library.StoreAsync(new Author { Name = "Ann" });
@@ -196,7 +196,7 @@ public abstract class SaveSignalTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_key_that_the_database_has_yet_to_make_is_told_only_after_the_save()
+    public async Task E03_A_key_that_the_database_has_yet_to_make_is_told_only_after_the_save()
     {
         await using var library = await Library.OpenAsync(server);
         var article = await library.StoreAsync(new Article { Title = "A", Author = new Author { Name = "Ann" } });

@@ -5,12 +5,12 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
-public abstract class SynchronousSaveTests(DatabaseServer server)
+public abstract class SynchronousSaveTests(DatabaseServer server) : ModelSignalTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Receivers_that_do_not_await_work_as_ever()
+    public async Task E27_Receivers_that_do_not_await_work_as_ever()
     {
         await using var library = await Library.OpenAsync(server);
         library.Hub.On(ModelSignals.PreSave<Author>()).Call(_ => library.Calls.Add("pre"));
@@ -32,7 +32,7 @@ public abstract class SynchronousSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_receiver_that_awaits_before_the_save_is_an_error_that_says_what_to_do()
+    public async Task E27_A_receiver_that_awaits_before_the_save_is_an_error_that_says_what_to_do()
     {
         await using var library = await Library.OpenAsync(server);
         var gate = new TaskCompletionSource();
@@ -66,7 +66,7 @@ public abstract class SynchronousSaveTests(DatabaseServer server)
     }
 
     [Fact]
-    public async Task A_receiver_that_awaits_after_the_save_is_an_error_in_the_log_because_the_row_is_written()
+    public async Task E27_A_receiver_that_awaits_after_the_save_is_an_error_in_the_log_because_the_row_is_written()
     {
         await using var library = await Library.OpenAsync(server);
         var gate = new TaskCompletionSource();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Signals.EntityFramework;
 
@@ -19,6 +20,17 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 
     public DbContext Context => entry.Context;
 
+    public IReadOnlyEntityType EntityType => entry.Metadata;
+
+    /// <summary>Whether the save is going to delete the entity, as of now.</summary>
+    public bool IsDeletion => entry.State == EntityState.Deleted;
+
+    /// <summary>The key, as far as it has an order, to announce deletions by.</summary>
+    public IReadOnlyList<object?> Key { get; private set; } = [];
+
+    /// <summary>The entity whose deletion leads to this one.</summary>
+    public object Origin { get; private set; } = entry.Entity;
+
     public bool IsNews => !_announced && IsPending;
 
     public bool Deleted { get; private set; }
@@ -34,11 +46,20 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
     /// <summary>Adds an owned entity that is going to be written.</summary>
     public void AddPart(EntityEntry part) => _parts.Add(part);
 
+    /// <summary>Finds out where a deletion comes from, before anybody is told.</summary>
+    public void Trace(TrackedEntities tracked)
+    {
+        if (_announced || !IsDeletion)
+            return;
+        Origin = tracked.FindOrigin(entry).Entity;
+        Key = EntityKey.Of(entry, entry.Metadata.FindPrimaryKey()!).Values;
+    }
+
     /// <summary>Another look: parts are found anew, and what has turned from a save into a deletion is news again.</summary>
     public void Reopen()
     {
         _parts.Clear();
-        _announced &= !entry.IsPending() || Deleted == (entry.State == EntityState.Deleted);
+        _announced &= !entry.IsPending() || Deleted == IsDeletion;
     }
 
     public void Announce()
@@ -50,7 +71,7 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
     /// <summary>Reads state and values; once before the receivers and again after them, because they may edit.</summary>
     public void Capture()
     {
-        Deleted = entry.State == EntityState.Deleted;
+        Deleted = IsDeletion;
         Created = entry.State == EntityState.Added;
         _values = new ValueChanges();
         if (Created || Deleted)

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace MySite.Signals.EntityFramework;
 
 internal sealed class EntitySender<TEntity> : EntitySender
@@ -10,11 +12,19 @@ internal sealed class EntitySender<TEntity> : EntitySender
         hub.HasReceivers(ModelSignals.PreDelete<TEntity>(), sender) ||
         hub.HasReceivers(ModelSignals.PostDelete<TEntity>(), sender);
 
+    public override bool HearsBulk(SignalHub hub, Type sender) => hub.HasReceivers(ModelSignals.BulkChanged<TEntity>(), sender);
+
+    public override bool HearsInit(SignalHub hub, Type sender) => hub.HasReceivers(ModelSignals.PostInit<TEntity>(), sender);
+
     public override ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token)
     {
         var entity = (TEntity)change.Entity;
         return change.Deleted
-            ? hub.SendAsync(ModelSignals.PreDelete<TEntity>(), new PreDelete<TEntity>(entity, change.Context), context, token)
+            ? hub.SendAsync(
+                ModelSignals.PreDelete<TEntity>(),
+                new PreDelete<TEntity>(entity, change.Origin, change.Context),
+                context,
+                token)
             : hub.SendAsync(
                 ModelSignals.PreSave<TEntity>(),
                 new PreSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
@@ -29,7 +39,7 @@ internal sealed class EntitySender<TEntity> : EntitySender
         if (change.Deleted)
             await hub.SendRobustAsync(
                 ModelSignals.PostDelete<TEntity>(),
-                new PostDelete<TEntity>(entity, change.Context),
+                new PostDelete<TEntity>(entity, change.Origin, change.Context),
                 context,
                 CancellationToken.None).ConfigureAwait(false);
         else
@@ -49,11 +59,27 @@ internal sealed class EntitySender<TEntity> : EntitySender
         var entity = (TEntity)change.Entity;
         return change.Deleted
             ? storing.StoreAsync(
-                ModelSignals.PostDelete<TEntity>(), new PostDelete<TEntity>(entity, change.Context), context, token)
+                ModelSignals.PostDelete<TEntity>(),
+                new PostDelete<TEntity>(entity, change.Origin, change.Context),
+                context,
+                token)
             : storing.StoreAsync(
                 ModelSignals.PostSave<TEntity>(),
                 new PostSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
                 context,
                 token);
     }
+
+    // Robust and not cancelled, for the same reason.
+    public override async ValueTask BulkAsync(
+        SignalHub hub, BulkStatement statement, int rows, DbContext database, SendContext context) =>
+        await hub.SendRobustAsync(
+            ModelSignals.BulkChanged<TEntity>(),
+            new BulkChanged<TEntity>(statement.EntityType, statement.Kind, rows, statement.UpdateFields, database),
+            context,
+            CancellationToken.None).ConfigureAwait(false);
+
+    public override ValueTask InitAsync(SignalHub hub, object entity, DbContext database, SendContext context) =>
+        hub.SendAsync(
+            ModelSignals.PostInit<TEntity>(), new PostInit<TEntity>((TEntity)entity, database), context, CancellationToken.None);
 }

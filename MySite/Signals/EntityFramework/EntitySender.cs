@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 
 namespace MySite.Signals.EntityFramework;
 
@@ -22,6 +23,10 @@ internal abstract class EntitySender
 
     public abstract bool HearsDeletes(SignalHub hub, Type sender);
 
+    public abstract bool HearsBulk(SignalHub hub, Type sender);
+
+    public abstract bool HearsInit(SignalHub hub, Type sender);
+
     public abstract ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token);
 
     public abstract ValueTask PostAsync(SignalHub hub, EntityChange change, SendContext context);
@@ -31,6 +36,11 @@ internal abstract class EntitySender
 
     public abstract ValueTask StoreAsync(
         StoringListeners storing, EntityChange change, SendContext context, CancellationToken token);
+
+    public abstract ValueTask BulkAsync(
+        SignalHub hub, BulkStatement statement, int rows, DbContext database, SendContext context);
+
+    public abstract ValueTask InitAsync(SignalHub hub, object entity, DbContext database, SendContext context);
 
     private static EntitySender Of(Type type) => Cache.GetOrAdd(type, static type =>
         (EntitySender)Activator.CreateInstance(typeof(EntitySender<>).MakeGenericType(type))!);

@@ -6,10 +6,12 @@ namespace MySite.Signals.EntityFramework;
 
 /// <summary>Links of one entity, in one direction of a relation, that come or go in one save.</summary>
 internal sealed class LinkChange(
-    EntityEntry owner, ISkipNavigation navigation, LinkSender sender, IReadOnlyList<EntityEntry> joins, M2MAction pre)
+    EntityEntry owner, ISkipNavigation navigation, LinkSender sender, IReadOnlyList<EntityEntry> joins,
+    IReadOnlyList<LostKey> lost, M2MAction pre)
 {
     private readonly EntityState _state = pre == M2MAction.PreAdd ? EntityState.Added : EntityState.Deleted;
     private IReadOnlyList<EntityEntry> _joins = joins;
+    private IReadOnlyList<LostKey> _lost = lost;
     private bool _announced;
 
     public object Instance => owner.Entity;
@@ -25,7 +27,8 @@ internal sealed class LinkChange(
 
     public bool IsNews => !_announced && IsPending;
 
-    public bool IsPending => _joins.Any(join => join.State == _state);
+    public bool IsPending =>
+        _joins.Any(join => join.State == _state) || _lost.Any(link => link.Cause.State == EntityState.Deleted);
 
     public M2MAction PreAction => pre;
 
@@ -44,6 +47,7 @@ internal sealed class LinkChange(
     public void Capture()
     {
         _joins = [.. _joins.Where(join => join.State == _state)];
+        _lost = [.. _lost.Where(link => link.Cause.State == EntityState.Deleted)];
         Keys = ReadKeys();
     }
 
@@ -59,13 +63,16 @@ internal sealed class LinkChange(
     private List<object> ReadKeys()
     {
         var properties = navigation.Inverse.ForeignKey.Properties;
-        var keys = new List<object>(_joins.Count);
+        var keys = new List<object>(_joins.Count + _lost.Count);
         foreach (var join in _joins)
         {
             var values = properties.Select(property => join.Property(property.Name)).ToArray();
             if (!values.Any(value => value.IsTemporary))
-                keys.Add(values.Length == 1 ? values[0].CurrentValue! : values.Select(value => value.CurrentValue).ToArray());
+                keys.Add(KeyOf([.. values.Select(value => value.CurrentValue)]));
         }
+        keys.AddRange(_lost.Select(link => KeyOf(link.Key.Values)));
         return keys;
     }
+
+    private static object KeyOf(IReadOnlyList<object?> values) => values.Count == 1 ? values[0]! : values.ToArray();
 }

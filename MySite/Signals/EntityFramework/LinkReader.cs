@@ -9,16 +9,35 @@ internal static class LinkReader
 {
     /// <returns>Removals first, then additions.</returns>
     public static IEnumerable<LinkChange> Read(
-        ModelListeners listeners, IReadOnlyList<EntityEntry> joins, TrackedEntities tracked) =>
+        ModelListeners listeners, IEnumerable<EntityEntry> joins, IEnumerable<LostLink> lost, TrackedEntities tracked) =>
+        from half in Tracked(listeners, joins, tracked).Concat(Lost(listeners, lost, tracked))
+        group half by (half.Navigation, half.Sender, half.Owner, Added: half.Join is { State: EntityState.Added }) into links
+        orderby links.Key.Added
+        let action = links.Key.Added ? M2MAction.PreAdd : Lost(links.Key.Owner, links.Key.Navigation)
+        select new LinkChange(
+            links.Key.Owner, links.Key.Navigation, links.Key.Sender,
+            [.. links.Select(half => half.Join).OfType<EntityEntry>()],
+            [.. links.Select(half => half.Lost).OfType<LostKey>()],
+            action);
+
+    private static IEnumerable<Half> Tracked(
+        ModelListeners listeners, IEnumerable<EntityEntry> joins, TrackedEntities tracked) =>
         from row in joins
         from link in listeners.LinksOf(row.Metadata)
         let owner = tracked.FindPrincipal(row, link.Navigation.ForeignKey)
         where owner is not null
-        let added = row.State == EntityState.Added
-        group row by (link.Navigation, link.Sender, owner, added) into links
-        orderby links.Key.added
-        let action = links.Key.added ? M2MAction.PreAdd : Lost(links.Key.owner, links.Key.Navigation)
-        select new LinkChange(links.Key.owner, links.Key.Navigation, links.Key.Sender, [.. links], action);
+        select new Half(link.Navigation, link.Sender, owner, row, null);
+
+    private static IEnumerable<Half> Lost(
+        ModelListeners listeners, IEnumerable<LostLink> lost, TrackedEntities tracked) =>
+        from row in lost
+        let cause = tracked.Find(row.Deleted)
+        where cause is not null
+        from link in listeners.LinksOf(row.Navigation.JoinEntityType)
+        let seen = row.Seen(link.Navigation)
+        let owner = tracked.Find(seen.Instance)
+        where owner is not null
+        select new Half(link.Navigation, link.Sender, owner, null, new LostKey(cause, seen.Related));
 
     private static M2MAction Lost(EntityEntry owner, ISkipNavigation navigation)
     {
@@ -28,4 +47,8 @@ internal static class LinkReader
         var empty = collection.IsLoaded && !(collection.CurrentValue?.GetEnumerator().MoveNext() ?? false);
         return empty ? M2MAction.PreClear : M2MAction.PreRemove;
     }
+
+    /// <summary>One link, seen from one of its ends: a tracked row, or one that the database removes by itself.</summary>
+    private readonly record struct Half(
+        ISkipNavigation Navigation, LinkSender Sender, EntityEntry Owner, EntityEntry? Join, LostKey? Lost);
 }

@@ -17,8 +17,9 @@ namespace MySite.Signals.EntityFramework;
 /// Django's <c>m2m_changed</c>, with three gaps closed: only real changes are announced, a clear says which links went,
 /// and links lost with a deleted owner are announced. To hear the relation from the other side (<c>reverse</c>), connect to
 /// <c>M2MChanged&lt;TRelated, TInstance&gt;</c>; a relation between entities of one type is heard from both sides at once, and
-/// <paramref name="Navigation"/> tells them apart. Removals are announced before additions. Links that the context does not
-/// track, and that the database removes with their owner, are not announced.
+/// <paramref name="Navigation"/> tells them apart, as it does two relations between the same types. Removals are announced before
+/// additions. Links that go with a deleted entity are looked up in the database if the context does not track them; those of
+/// dependents that the database deletes along, only with <see cref="ModelSignalsOptions.LoadsDependents"/>.
 /// </remarks>
 public sealed record M2MChanged<TInstance, TRelated>(
     M2MAction Action, TInstance Instance, string Navigation, IReadOnlyList<object> Keys, DbContext Context)

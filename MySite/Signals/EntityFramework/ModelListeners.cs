@@ -6,7 +6,10 @@ namespace MySite.Signals.EntityFramework;
 internal sealed class ModelListeners
 {
     private readonly Dictionary<IReadOnlyEntityType, EntityListeners> _entities = [];
+    private readonly Dictionary<IReadOnlyEntityType, EntitySender[]> _bulks = [];
+    private readonly Dictionary<IReadOnlyEntityType, EntitySender[]> _inits = [];
     private readonly Dictionary<IReadOnlyEntityType, List<(ISkipNavigation Navigation, LinkSender Sender)>> _links = [];
+    private readonly Lazy<DeletionListeners> _deletions;
 
     public ModelListeners(SignalHub hub, IModel model)
     {
@@ -14,8 +17,7 @@ internal sealed class ModelListeners
         Storing = new StoringListeners(hub);
         foreach (var type in model.GetEntityTypes())
         {
-            if (!type.IsOwned() && !type.HasSharedClrType && Listen(hub, type.ClrType) is { } listeners)
-                _entities.Add(type, listeners);
+            Listen(hub, type);
             foreach (var navigation in type.GetDeclaredSkipNavigations())
             {
                 var sender = LinkSender.Of(navigation.DeclaringEntityType.ClrType, navigation.TargetEntityType.ClrType);
@@ -24,6 +26,7 @@ internal sealed class ModelListeners
                         .Add((navigation, sender));
             }
         }
+        _deletions = new(() => new DeletionListeners(model, this));
     }
 
     public int Version { get; }
@@ -33,16 +36,33 @@ internal sealed class ModelListeners
     /// <summary>Whether a save needs looking at.</summary>
     public bool Any => _entities.Count > 0 || _links.Count > 0;
 
+    /// <summary>What a deletion needs to know besides.</summary>
+    public DeletionListeners Deletions => _deletions.Value;
+
     public EntityListeners? Of(IReadOnlyEntityType type) => _entities.GetValueOrDefault(type);
+
+    public EntitySender[] BulkOf(IReadOnlyEntityType type) => _bulks.GetValueOrDefault(type, []);
+
+    public EntitySender[] InitsOf(IReadOnlyEntityType type) => _inits.GetValueOrDefault(type, []);
 
     public IReadOnlyList<(ISkipNavigation Navigation, LinkSender Sender)> LinksOf(IReadOnlyEntityType join) =>
         _links.TryGetValue(join, out var links) ? links : [];
 
-    private static EntityListeners? Listen(SignalHub hub, Type type)
+    private void Listen(SignalHub hub, IReadOnlyEntityType entityType)
     {
+        var type = entityType.ClrType;
         var chain = EntitySender.Chain(type).ToArray();
+        if (Array.FindAll(chain, sender => sender.HearsBulk(hub, type)) is { Length: > 0 } bulks)
+            _bulks.Add(entityType, bulks);
+        // Owned entities are part of their owner, join rows are links.
+        if (entityType.IsOwned() || entityType.HasSharedClrType)
+            return;
+
+        if (Array.FindAll(chain, sender => sender.HearsInit(hub, type)) is { Length: > 0 } inits)
+            _inits.Add(entityType, inits);
         var saves = Array.FindAll(chain, sender => sender.HearsSaves(hub, type));
         var deletes = Array.FindAll(chain, sender => sender.HearsDeletes(hub, type));
-        return saves.Length + deletes.Length == 0 ? null : new(type, saves, deletes);
+        if (saves.Length + deletes.Length > 0)
+            _entities.Add(entityType, new EntityListeners(type, saves, deletes));
     }
 }

@@ -4,8 +4,8 @@ namespace MySite.Signals.EntityFramework;
 /// <remarks>
 /// One signal for each entity type, matched exactly: a receiver of <c>PostSave&lt;Person&gt;()</c> does not hear an
 /// <c>Employee</c> unless it is connected with <c>IncludingDerived()</c>; <c>PostSave&lt;object&gt;().IncludingDerived()</c>
-/// hears everything. Each method returns the same object every time. Statements that bypass SaveChanges (ExecuteUpdate,
-/// ExecuteDelete, raw SQL, cascades in the database) raise none of these.
+/// hears everything. Each method returns the same object every time. ExecuteUpdate and ExecuteDelete raise only
+/// <c>bulk_changed</c>; raw SQL, and what the database does by itself (cascades, triggers), raises nothing.
 /// <para>
 /// The synchronous SaveChanges cannot wait: a receiver that awaits before the save is an error, and one that awaits after it
 /// is reported in the log, because the rows are written. With <c>acceptAllChangesOnSuccess: false</c> a change is announced by
@@ -35,6 +35,16 @@ public static class ModelSignals
         where TInstance : class
         where TRelated : class => Links<TInstance, TRelated>.M2MChanged;
 
+    /// <summary>After ExecuteUpdate or ExecuteDelete changed rows of an entity type. Django is silent there.</summary>
+    public static Signal<BulkChanged<TEntity>> BulkChanged<TEntity>()
+        where TEntity : class => Of<TEntity>.BulkChanged;
+
+    /// <summary>
+    /// When a query has made an entity out of a row; only of contexts with <see cref="ModelSignalsOptions.RaisesPostInit"/>.
+    /// </summary>
+    public static Signal<PostInit<TEntity>> PostInit<TEntity>()
+        where TEntity : class => Of<TEntity>.PostInit;
+
     private static class Of<TEntity>
         where TEntity : class
     {
@@ -46,6 +56,9 @@ public static class ModelSignals
             new("pre_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
         public static readonly Signal<PostDelete<TEntity>> PostDelete =
             new("post_delete", typeof(TEntity)) { StoredWhen = StoredWhen.Saved };
+        public static readonly Signal<BulkChanged<TEntity>> BulkChanged = new("bulk_changed", typeof(TEntity));
+        public static readonly Signal<PostInit<TEntity>> PostInit =
+            new("post_init", typeof(TEntity)) { StoredWhen = StoredWhen.Never };
     }
 
     private static class Links<TInstance, TRelated>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MySite.Signals.EntityFramework;
@@ -17,6 +18,9 @@ public static class ModelSignalsExtensions
         services.AddSignals();
         services.TryAddSingleton<ContextStates>();
         services.TryAddSingleton<RootServices>();
+        services.TryAddSingleton<ListenerCache>();
+        services.TryAddSingleton<BulkSignals>();
+        services.TryAddSingleton<InitSignals>();
         services.TryAddSingleton<SaveSignals>();
         services.TryAddSingleton<SaveSignalInterceptor>();
         services.TryAddSingleton<TransactionSignalInterceptor>();
@@ -25,15 +29,18 @@ public static class ModelSignalsExtensions
         return services;
     }
 
-    /// <summary>Opts a context in: its saves raise pre_save, post_save, pre_delete, post_delete and m2m_changed.</summary>
+    /// <summary>Opts a context in: its saves raise pre_save, post_save, pre_delete, post_delete and m2m_changed, its
+    /// statements on many rows bulk_changed.</summary>
     /// <param name="options">
     /// The options of the context; call this after choosing the provider, and after adding other interceptors that may
     /// suppress a save.
     /// </param>
     /// <param name="services">The services that <see cref="AddModelSignals{TContext}"/> was called on.</param>
+    /// <param name="configure">Switches on what costs queries.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException"><see cref="AddModelSignals{TContext}"/> was not called.</exception>
     /// <remarks>
+    /// Takes the place of EF Core's IDatabase service, so it does not go together with UseInternalServiceProvider.
     /// Receivers share the scope of the context. A pooled context, or one from a factory, has none, and each send makes one.
     /// <para>
     /// After-commit and after-rollback receivers follow the context's transaction: its commit, its rollback, its end without
@@ -43,12 +50,19 @@ public static class ModelSignalsExtensions
     /// needs a new context, or a cleared one, for each attempt, or the second saves nothing.
     /// </para>
     /// </remarks>
-    public static DbContextOptionsBuilder UseModelSignals(this DbContextOptionsBuilder options, IServiceProvider services)
+    public static DbContextOptionsBuilder UseModelSignals(
+        this DbContextOptionsBuilder options, IServiceProvider services, Action<ModelSignalsOptions>? configure = null)
     {
         var saves = services.GetService<SaveSignalInterceptor>() ?? throw new InvalidOperationException(
             "UseModelSignals needs services.AddModelSignals<TContext>().");
-        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(
-            new ModelSignalsOption(services.GetRequiredService<ContextStates>()));
-        return options.AddInterceptors(saves, services.GetRequiredService<TransactionSignalInterceptor>());
+        var chosen = new ModelSignalsOptions();
+        configure?.Invoke(chosen);
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new ModelSignalsExtension(
+            services.GetRequiredService<ContextStates>(), chosen, services.GetRequiredService<BulkSignals>(),
+            services.GetRequiredService<InitSignals>()));
+        if (chosen.RaisesPostInit)
+            options.AddInterceptors(InitSignalInterceptor.Instance);
+        return options.ReplaceService<IDatabase, BulkSignalDatabase>()
+            .AddInterceptors(saves, services.GetRequiredService<TransactionSignalInterceptor>());
     }
 }

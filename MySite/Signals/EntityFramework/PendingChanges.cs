@@ -12,6 +12,16 @@ internal sealed class PendingChanges(ModelListeners listeners)
 
     public IEnumerable<EntityChange> Entities => _entities.Values;
 
+    /// <summary>What was looked up in the database for the deletions among them.</summary>
+    public CollectedRows Collected { get; } = new();
+
+    /// <summary>Those to announce before the save: deletions first, dependents first, by ascending key.</summary>
+    public IEnumerable<EntityChange> News =>
+        Ordered(Entities.Where(change => change.IsNews), change => change.IsDeletion, descending: false);
+
+    /// <summary>Those to announce after the save: the same order, but by descending key.</summary>
+    public IEnumerable<EntityChange> Written => Ordered(Entities, change => change.Deleted, descending: true);
+
     public IReadOnlyList<LinkChange> Links => _links;
 
     /// <summary>Adds what came to light since the last time.</summary>
@@ -27,8 +37,10 @@ internal sealed class PendingChanges(ModelListeners listeners)
                 Find(owner)?.AddPart(entry);
         }
 
-        var joins = tracked.Pending.Where(IsNewLink).ToArray();
-        _links.AddRange(LinkReader.Read(listeners, joins, tracked));
+        foreach (var change in Entities)
+            change.Trace(tracked);
+        var joins = tracked.Pending.Where(entry => IsNewLink(entry, tracked)).ToArray();
+        _links.AddRange(LinkReader.Read(listeners, joins, Collected.TakeNews(), tracked));
     }
 
     public bool Holds(EntityChange change) => _entities.ContainsKey(change.Entity);
@@ -42,6 +54,7 @@ internal sealed class PendingChanges(ModelListeners listeners)
             _entities.TryAdd(change.Entity, change);
         _links.AddRange(other._links);
         _joins.UnionWith(other._joins);
+        Collected.TakeOver(other.Collected);
         other._entities.Clear();
         other._links.Clear();
         other._joins.Clear();
@@ -71,6 +84,28 @@ internal sealed class PendingChanges(ModelListeners listeners)
         return change;
     }
 
-    private bool IsNewLink(EntityEntry entry) =>
-        entry.State != EntityState.Modified && listeners.LinksOf(entry.Metadata).Count > 0 && _joins.Add(entry.Entity);
+    private bool IsNewLink(EntityEntry entry, TrackedEntities tracked) =>
+        entry.State != EntityState.Modified && listeners.LinksOf(entry.Metadata).Count > 0 && !IsLost(entry, tracked)
+        && _joins.Add(entry.Entity);
+
+    // A receiver may load and remove what was announced as lost: that is the same link.
+    private bool IsLost(EntityEntry join, TrackedEntities tracked) =>
+        join.State == EntityState.Deleted
+        && Collected.Find(EntityKey.Of(join, join.Metadata.FindPrimaryKey()!)) is { } lost
+        && tracked.Find(lost.Deleted) is { State: EntityState.Deleted };
+
+    private EntityChange[] Ordered(
+        IEnumerable<EntityChange> changes, Func<EntityChange, bool> deletion, bool descending)
+    {
+        var (deletions, saves) = (changes.Where(deletion).ToArray(), changes.Where(change => !deletion(change)).ToArray());
+        if (deletions.Length == 0)
+            return saves;
+        var byType = deletions.OrderBy(change => listeners.Deletions.RankOf(change.EntityType));
+        return [
+            .. descending
+                ? byType.ThenByDescending(change => change.Key, KeyOrder.Instance)
+                : byType.ThenBy(change => change.Key, KeyOrder.Instance),
+            .. saves,
+        ];
+    }
 }

@@ -98,7 +98,7 @@ internal sealed class SaveFrame(
             .Concat(_changes.Links.SelectMany(link => link.Complete())))
             state.Unaccepted.Remember(entry);
 
-        foreach (var change in _changes.Entities)
+        foreach (var change in _changes.Written)
             foreach (var sender in change.Senders)
                 await sender.PostAsync(hub, change, From(change.Type)).ConfigureAwait(false);
         foreach (var link in _changes.Links)
@@ -108,8 +108,8 @@ internal sealed class SaveFrame(
     /// <returns>Whether there was anything new to announce.</returns>
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
-        _changes.Read(TrackedEntities.Of(context, state.Unaccepted));
-        var changes = _changes.Entities.Where(change => change.IsNews).ToArray();
+        _changes.Read(await FindAsync(cancellationToken).ConfigureAwait(false));
+        var changes = _changes.News.ToArray();
         var links = _changes.Links.Where(link => link.IsNews).ToArray();
 
         // A receiver may have saved meanwhile: then the inner frame has announced the rest, and keeps it if it succeeded.
@@ -128,6 +128,19 @@ internal sealed class SaveFrame(
                 await link.Sender.PreAsync(hub, link, From(link.SenderType), cancellationToken).ConfigureAwait(false);
             }
         return changes.Length + links.Length > 0;
+    }
+
+    private async ValueTask<TrackedEntities> FindAsync(CancellationToken cancellationToken)
+    {
+        var tracked = TrackedEntities.Of(context, state.Unaccepted);
+        if (!tracked.Pending.Any(entry => entry.State == EntityState.Deleted))
+            return tracked;
+        var options = ModelSignalsExtension.Of(context).Options;
+        var collector = new Collector(
+            context, listeners.Deletions, _changes.Collected, options.LoadsDependents, synchronous);
+        while (await collector.CollectAsync(tracked, cancellationToken).ConfigureAwait(false))
+            tracked = TrackedEntities.Of(context, state.Unaccepted);
+        return tracked;
     }
 
     private SendContext From(Type sender) =>

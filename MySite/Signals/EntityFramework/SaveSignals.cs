@@ -1,21 +1,17 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>Raises the model signals around the saves of every context.</summary>
-internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServices root)
+internal sealed class SaveSignals(SignalHub hub, ContextStates states, ListenerCache cache, RootServices root)
 {
-    private readonly ConditionalWeakTable<IModel, ModelListeners> _listeners = [];
-
     public ValueTask BeforeAsync(
         DbContext context, InterceptionResult<int> result, bool synchronous, CancellationToken cancellationToken)
     {
-        var listeners = ListenersOf(context.Model);
+        var listeners = cache.Of(context.Model);
         // Another interceptor may answer in place of the database: then nothing will be written.
         if (!listeners.Any || result.HasResult)
         {
@@ -24,7 +20,7 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
         }
 
         var state = states.Of(context);
-        var frame = new SaveFrame(hub, context, state, listeners, Services(context), synchronous);
+        var frame = new SaveFrame(hub, context, state, listeners, root.ServicesOf(context), synchronous);
         state.Saves.Begin(frame);
         return PrepareAsync(context, state.Saves, frame, synchronous, cancellationToken);
     }
@@ -75,18 +71,4 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, RootServi
         if (!synchronous)
             await committed.ConfigureAwait(false);
     }
-
-    private ModelListeners ListenersOf(IModel model)
-    {
-        if (_listeners.TryGetValue(model, out var listeners) && listeners.Version == hub.Version)
-            return listeners;
-        listeners = new ModelListeners(hub, model);
-        _listeners.AddOrUpdate(model, listeners);
-        return listeners;
-    }
-
-    // With AddDbContext this is the scope that the context came from; a pooled context has none, and receivers get their own.
-    private IServiceProvider? Services(DbContext context) =>
-        context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is { } services
-        && !root.Are(services) ? services : null;
 }

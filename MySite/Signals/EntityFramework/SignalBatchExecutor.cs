@@ -9,7 +9,7 @@ namespace MySite.Signals.EntityFramework;
 internal sealed class SignalBatchExecutor(IBatchExecutor inner, ICurrentDbContext current, IDbContextOptions options)
     : IBatchExecutor
 {
-    private readonly ContextStates _states = options.FindExtension<ModelSignalsOption>()!.States;
+    private readonly ContextStates _states = options.FindExtension<ModelSignalsExtension>()!.States;
 
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {

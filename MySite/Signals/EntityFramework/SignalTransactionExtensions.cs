@@ -40,7 +40,7 @@ public static class SignalTransactionExtensions
     {
         ArgumentNullException.ThrowIfNull(database);
         var context = database.GetService<ICurrentDbContext>().Context;
-        var option = context.GetService<IDbContextOptions>().FindExtension<ModelSignalsOption>()
+        var option = context.GetService<IDbContextOptions>().FindExtension<ModelSignalsExtension>()
             ?? throw new InvalidOperationException($"{context.GetType().Name} raises no signals: call UseModelSignals.");
         return option.States.Of(context).Transaction;
     }

@@ -28,8 +28,10 @@ internal sealed class TrackedEntities
         return new TrackedEntities([.. tracker.Entries()], unaccepted);
     }
 
-    public EntityEntry? FindPrincipal(EntityEntry dependent, IForeignKey foreignKey) =>
-        (_byKey ??= Index()).GetValueOrDefault(EntityKey.OfPrincipal(dependent, foreignKey));
+    public EntityEntry? Find(EntityKey key) => (_byKey ??= Index()).GetValueOrDefault(key);
+
+    public EntityEntry? FindPrincipal(EntityEntry dependent, IReadOnlyForeignKey foreignKey) =>
+        Find(EntityKey.OfPrincipal(dependent, foreignKey));
 
     /// <summary>Owned entities are entries of their own; for receivers they are part of the entity at the root.</summary>
     public EntityEntry? FindOwner(EntityEntry owned)
@@ -40,12 +42,27 @@ internal sealed class TrackedEntities
         return owner;
     }
 
+    /// <summary>The entity that <paramref name="deleted"/> goes along with, over all steps; itself if with none.</summary>
+    public EntityEntry FindOrigin(EntityEntry deleted)
+    {
+        var passed = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var origin = deleted;
+        while (passed.Add(origin.Entity) && FindDeletedPrincipal(origin) is { } principal)
+            origin = principal;
+        return origin;
+    }
+
+    private EntityEntry? FindDeletedPrincipal(EntityEntry dependent) =>
+        dependent.Metadata.GetForeignKeys().Where(DeletionListeners.Cascades)
+            .Select(key => FindPrincipal(dependent, key))
+            .FirstOrDefault(principal => principal is { State: EntityState.Deleted });
+
     private Dictionary<EntityKey, EntityEntry> Index()
     {
         var byKey = new Dictionary<EntityKey, EntityEntry>();
         foreach (var entry in _entries)
-            if (EntityKey.Of(entry) is { } key)
-                byKey.TryAdd(key, entry);
+            foreach (var key in entry.Metadata.GetKeys())
+                byKey.TryAdd(EntityKey.Of(entry, key), entry);
         return byKey;
     }
 }

@@ -1,6 +1,6 @@
 namespace MySite.Tests.Signals.EntityFramework.Books;
 
-internal sealed class Article
+internal class Article
 {
     public int Id { get; set; }
 
@@ -16,6 +16,9 @@ internal sealed class Article
     public Author? Reviewer { get; set; }
 
     public List<Tag> Tags { get; } = [];
+
+    /// <summary>A second relation to the same type.</summary>
+    public List<Tag> Keywords { get; } = [];
 
     /// <summary>A relation through an entity of its own.</summary>
     public List<Shelf> Shelves { get; } = [];

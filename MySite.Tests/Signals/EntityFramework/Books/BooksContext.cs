@@ -33,6 +33,15 @@ internal sealed class BooksContext(DbContextOptions<BooksContext> options) : DbC
             article.HasMany(row => row.Places).WithMany();
         });
         modelBuilder.Entity<Place>().HasKey(place => new { place.Country, place.City });
+        modelBuilder.Entity<Column>();
+        modelBuilder.Entity<Article>().HasMany(row => row.Keywords).WithMany(row => row.KeywordOf)
+            .UsingEntity("ArticleKeyword");
+        modelBuilder.Entity<Comment>(comment =>
+        {
+            comment.HasOne<Article>().WithMany().HasForeignKey(row => row.ArticleId);
+            comment.HasQueryFilter(row => !row.Hidden);
+        });
+        modelBuilder.Entity<Street>().HasOne<Place>().WithMany().HasForeignKey(row => new { row.Country, row.City });
         modelBuilder.Entity<Headline>().HasNoKey().ToView("Headlines");
     }
 }

@@ -7,4 +7,6 @@ internal sealed class Tag : INamed
     public required string Name { get; set; }
 
     public List<Article> Articles { get; } = [];
+
+    public List<Article> KeywordOf { get; } = [];
 }

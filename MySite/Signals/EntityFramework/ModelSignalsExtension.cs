@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
@@ -13,11 +15,30 @@ namespace MySite.Signals.EntityFramework;
 /// a host may be registered there. The provider has to be chosen before: what is not there yet cannot be wrapped, and the
 /// interceptor has to do.
 /// </remarks>
-internal sealed class ModelSignalsOption(ContextStates states) : IDbContextOptionsExtension
+internal sealed class ModelSignalsExtension(
+    ContextStates states, ModelSignalsOptions options, BulkSignals bulk, InitSignals init) : IDbContextOptionsExtension
 {
+    private static readonly ConditionalWeakTable<DbContext, ModelSignalsExtension> Known = [];
+
     public ContextStates States => states;
 
+    public ModelSignalsOptions Options => options;
+
+    public BulkSignals Bulk => bulk;
+
+    public InitSignals Init => init;
+
     public DbContextOptionsExtensionInfo Info => field ??= new AlwaysAlike(this);
+
+    // A context keeps its options for life, and asking it for them takes longer.
+    public static ModelSignalsExtension Of(DbContext context)
+    {
+        if (Known.TryGetValue(context, out var known))
+            return known;
+        known = context.GetService<IDbContextOptions>().FindExtension<ModelSignalsExtension>()!;
+        Known.AddOrUpdate(context, known);
+        return known;
+    }
 
     public void ApplyServices(IServiceCollection services)
     {
