@@ -146,7 +146,7 @@ public abstract class CascadeTests(DatabaseServer server) : ModelSignalTests
     {
         await using var library = await OpenAsync();
         var oslo = await library.StoreAsync(new Place { Country = "NO", City = "Oslo" });
-        var bergen = await library.StoreAsync(new Place { Country = "NO", City = "Bergen" });
+        await library.StoreAsync(new Place { Country = "NO", City = "Bergen" });
         foreach (var city in new[] { "Oslo", "Bergen", "Oslo" })
             await library.StoreAsync(new Street { Country = "NO", City = city });
         library.Context.ChangeTracker.Clear();
@@ -158,7 +158,7 @@ public abstract class CascadeTests(DatabaseServer server) : ModelSignalTests
         Assert.Equal(["Oslo", "Oslo"], heard.Select(delete => delete.Entity.City));
         Assert.All(heard, delete => Assert.Same(oslo, delete.Origin));
         Assert.Equal(1, await library.ReadAsync(context => context.Set<Street>().CountAsync(Cancel)));
-        Assert.NotNull(bergen);
+        Assert.Empty(library.Context.Set<Street>().Local);
     }
 
     [Fact]

@@ -193,17 +193,21 @@ public abstract class LostLinkTests(DatabaseServer server) : ModelSignalTests
         Assert.Equal([M2MAction.PreClear, M2MAction.PostClear], forward.Select(change => change.Action));
     }
 
-    [Fact]
-    public async Task A_deletion_that_is_saved_without_being_accepted_loses_its_links_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_deletion_that_is_saved_without_being_accepted_loses_its_links_once(bool loaded)
     {
         await using var library = await Library.OpenAsync(server);
         var (article, _) = await StoreAsync(library, "red");
+        if (loaded)
+            await library.Context.Entry(article).Collection(row => row.Tags).LoadAsync(Cancel);
         var forward = library.Hear(ModelSignals.M2MChanged<Article, Tag>());
         library.Context.Remove(article);
-
         await library.Context.SaveChangesAsync(acceptAllChangesOnSuccess: false, Cancel);
-        library.Context.ChangeTracker.AcceptAllChanges();
-        await library.SaveAsync();
+
+        // Deleted twice, a row is a lost race for EF; the announcement is what counts here.
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(library.SaveAsync);
 
         Assert.Equal([M2MAction.PreClear, M2MAction.PostClear], forward.Select(change => change.Action));
     }
