@@ -19,4 +19,10 @@ public enum ConnectionPhase
     /// Stored in the sender's transaction and delivered in the background, with retries, until it succeeds: at least once.
     /// </summary>
     Durable,
+
+    /// <summary>
+    /// Stored in the sender's transaction and run once in every server process: in the sender's own right after the commit,
+    /// in the others at their next poll.
+    /// </summary>
+    EveryNode,
 }

@@ -116,14 +116,35 @@ public sealed class SignalConnector<TPayload>
     public IDisposable Durably<TReceiver>()
         where TReceiver : IReceiver<TPayload>
     {
-        var json = _signal.Json ?? throw new InvalidOperationException(
-            $"Signal {_signal} cannot be delivered durably: its payload {typeof(TPayload).Name} cannot be stored. " +
-            "Give the signal's constructor the payload's JsonTypeInfo.");
+        var stored = Stored("delivered durably");
         var invoker = Invoker<TPayload>.For<TReceiver>();
         var info = Info(invoker, ConnectionPhase.Durable);
         return _hub.Connect(
-            _signal, new DurableConnection<TPayload>(info, _hub.Registration, Identified(invoker), typeof(TReceiver), json));
+            _signal, new DurableConnection<TPayload>(info, _hub.Registration, Identified(invoker), typeof(TReceiver), stored));
     }
+
+    /// <summary>
+    /// Stores a broadcast with the sender's transaction; every server process runs the receiver once: this one right after
+    /// the commit, so that its users see their own changes, the others at their next poll.
+    /// </summary>
+    /// <remarks>
+    /// For what each process has of its own, such as a cache. A process that starts later does not run it. An error is
+    /// retried a few times in the process where it happens, then logged. A receiver may inject <c>Delivery</c>.
+    /// </remarks>
+    /// <inheritdoc cref="Durably{TReceiver}"/>
+    public IDisposable OnEveryNode<TReceiver>()
+        where TReceiver : IReceiver<TPayload>
+    {
+        var stored = Stored("sent to every node");
+        var invoker = Invoker<TPayload>.For<TReceiver>();
+        var info = Info(invoker, ConnectionPhase.EveryNode);
+        return _hub.Connect(
+            _signal, new EveryNodeConnection<TPayload>(info, _hub.Registration, Identified(invoker), typeof(TReceiver), stored));
+    }
+
+    private PayloadVersions<TPayload> Stored(string how) => _signal.Stored ?? throw new InvalidOperationException(
+        $"Signal {_signal} cannot be {how}: its payload {typeof(TPayload).Name} cannot be stored. " +
+        "Give the signal's constructor the payload's JsonTypeInfo.");
 
     private IDisposable Inline(Invoker<TPayload> invoker)
     {
