@@ -256,6 +256,22 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
         InScopeAsync(db => act(new OutboxStore(db, Clock), db));
 }
 
-public sealed class OutboxStoreTestsOnSqlite() : OutboxStoreTests(DatabaseServer.Sqlite);
+public sealed class OutboxStoreTestsOnSqlite() : OutboxStoreTests(DatabaseServer.Sqlite)
+{
+    [Fact]
+    public async Task A_claim_reads_by_an_index_what_is_due_and_nothing_that_is_done_or_dead()
+    {
+        var plan = await InScopeAsync(db => db.Database.SqlQuery<Step>(
+            $"""
+            EXPLAIN QUERY PLAN SELECT "Id" FROM "OutboxMessages" WHERE "DoneAt" IS NULL AND "DeadAt" IS NULL
+            AND "DueAt" <= '2035-06-15 12:00:00' AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= '2035-06-15 12:00:00')
+            ORDER BY "DueAt" LIMIT 32
+            """).ToListAsync(Cancel));
+
+        Assert.EndsWith("(DoneAt=? AND DeadAt=? AND DueAt<?)", Assert.Single(plan).Detail, StringComparison.Ordinal);
+    }
+
+    private sealed record Step(int Id, int Parent, int NotUsed, string Detail);
+}
 
 public sealed class OutboxStoreTestsOnPostgreSql() : OutboxStoreTests(DatabaseServer.PostgreSql);

@@ -55,7 +55,7 @@ public sealed class SqlServerTests
         await UseAsync(new OutboxStore(db, clock), clock.GetUtcNow());
 
         using var model = SqlServerModel.Load(db);
-        Assert.Equal(33, recorder.Procedures.Count);
+        Assert.Equal(36, recorder.Procedures.Count);
         recorder.Procedures.ForEach(model.AddObjects);
         Assert.Empty(SqlServerModel.MessagesOf(model));
     }

@@ -100,17 +100,14 @@ public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider 
             Messages.Where(message => message.DoneAt == null && message.DeadAt < deadBefore), cancellationToken)
             .ConfigureAwait(false);
 
-    // In parts, because SQLite lets nobody else write meanwhile.
+    // In parts, and none where there is nothing: SQLite lets nobody else write meanwhile.
     private static async Task<int> PurgeAsync<TRow>(IQueryable<TRow> rows, CancellationToken cancellationToken)
     {
         const int Part = 1000;
-        for (var purged = 0; ;)
-        {
-            var part = await rows.Take(Part).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-            purged += part;
-            if (part < Part)
-                return purged;
-        }
+        var purged = 0;
+        for (var part = Part; part == Part && await rows.AnyAsync(cancellationToken).ConfigureAwait(false); purged += part)
+            part = await rows.Take(Part).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        return purged;
     }
 
     private IQueryable<OutboxMessage> Due(DateTimeOffset now) => Messages.Where(message =>
