@@ -16,7 +16,7 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
 
         Assert.Equal(0, code);
         Assert.All(
-            ["createsuperuser", "migrate", "seed", "signals"],
+            ["createsuperuser", "migrate", "outbox", "seed", "signals"],
             name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 

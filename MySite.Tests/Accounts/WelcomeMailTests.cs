@@ -52,6 +52,9 @@ public abstract class WelcomeMailTests(DatabaseServer server) : AccountTests(ser
         var mails = new[] { await _mails.NextAsync(), await _mails.NextAsync() };
         var notice = Assert.Single(mails, mail => mail.To.Mailboxes.Single().Address == "staff@example.org");
         Assert.Equal("New account: ada", notice.Subject);
+        var key = await InScopeAsync(db => db.Set<OutboxMessage>()
+            .Where(message => message.Receiver == "NotifyStaff").Select(message => message.Id).SingleAsync(Cancel));
+        Assert.Equal($"{key}@localhost", notice.MessageId);
     }
 
     [Fact]

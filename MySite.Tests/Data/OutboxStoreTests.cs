@@ -85,8 +85,11 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
         var second = (await ClaimAsync())!;
 
         Assert.Equal(first.Id, second.Id);
-        Assert.False(await InStoreAsync((store, _) => store.CompleteAsync(first, Now, Cancel)));
-        Assert.True(await InStoreAsync((store, _) => store.CompleteAsync(second, Now, Cancel)));
+        Assert.Empty(await InStoreAsync((store, _) => store.RenewAsync([first], Now + Lease, Cancel)));
+        Assert.Empty(await InStoreAsync((store, _) => store.CompleteAsync([first], Now, Cancel)));
+        Assert.False(await InStoreAsync((store, _) => store.FailAsync(first, Failure(Now), Cancel)));
+        Assert.Equal([second.Id], await InStoreAsync((store, _) => store.CompleteAsync([second], Now, Cancel)));
+        Assert.Equal([second.Id], await InStoreAsync((store, _) => store.CompleteAsync([second], Now, Cancel)));
         Clock.Advance(Lease * 2);
         Assert.Null(await ClaimAsync());
     }
@@ -98,7 +101,7 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
         var first = (await ClaimAsync())!;
 
         await InStoreAsync((store, _) =>
-            store.RetryAsync(first, Now + TimeSpan.FromMinutes(1), new string('x', 100_000), Cancel));
+            store.FailAsync(first, Failure(Now + TimeSpan.FromMinutes(1)) with { Error = new string('x', 100_000) }, Cancel));
 
         Assert.Null(await ClaimAsync());
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -107,18 +110,125 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
     }
 
     [Fact]
-    public async Task What_was_done_long_ago_is_purged_and_nothing_else()
+    public async Task A_batch_has_one_claim_and_what_another_server_took_of_it_is_told_apart()
+    {
+        await AddAsync("ada", TimeSpan.FromSeconds(-2));
+        await AddAsync("bob", TimeSpan.FromSeconds(-1));
+        await AddAsync("eve");
+        var batch = await ClaimAsync(2);
+        Assert.Equal(["ada", "bob"], batch.Select(message => message.Receiver));
+        Assert.Single(batch.Select(message => message.LeaseToken).Distinct());
+        await InScopeAsync(db => db.Set<OutboxMessage>().Where(message => message.Receiver == "bob")
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseToken, Guid.Empty), Cancel));
+
+        Assert.Equal([batch[0].Id], await InStoreAsync((store, _) => store.RenewAsync(batch, Now + Lease, Cancel)));
+        Assert.Equal([batch[0].Id], await InStoreAsync((store, _) => store.CompleteAsync(batch, Now, Cancel)));
+        Assert.Equal("eve", Assert.Single(await ClaimAsync(10)).Receiver);
+    }
+
+    [Fact]
+    public async Task What_is_released_is_as_if_never_claimed()
+    {
+        await AddAsync("ada");
+        var first = await ClaimAsync(1);
+
+        await InStoreAsync(async (store, _) =>
+        {
+            await store.ReleaseAsync(first, Cancel);
+            return 0;
+        });
+
+        Assert.Equal((first[0].Id, 0), (await ClaimAsync()) is { } again ? (again.Id, again.Attempts) : default);
+    }
+
+    [Fact]
+    public async Task The_dead_are_claimed_no_more_until_they_are_requeued_with_all_attempts_before_them()
+    {
+        await AddAsync("ada");
+        await KillAsync("ada");
+        Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await ClaimAsync());
+
+        Assert.Equal(1, await RequeueAsync(OutboxSelection.DeadOf("ada")));
+
+        var again = (await ClaimAsync())!;
+        Assert.Equal((0, 0, null, "It broke."), (again.Attempts, again.Misses, again.DeadAt, again.Error));
+    }
+
+    [Fact]
+    public async Task Many_are_chosen_among_the_dead_and_one_by_its_id_may_be_waiting_but_not_under_way_or_done()
+    {
+        var ada = await AddAsync("ada");
+        await KillAsync("ada");
+        var done = await AddAsync("done");
+        await CompleteAsync("done");
+        var busy = await AddAsync("busy");
+        await ClaimAsync();
+        var waiting = await AddAsync("waiting", TimeSpan.FromHours(1));
+
+        Assert.Equal(0, await RequeueAsync(OutboxSelection.DeadOf("waiting")));
+        Assert.Equal(1, await RequeueAsync(OutboxSelection.Of(waiting.Id, busy.Id, done.Id)));
+        Assert.Equal("waiting", (await ClaimAsync())!.Receiver);
+        Assert.Equal(1, await RequeueAsync(OutboxSelection.AllDead));
+        Assert.Equal(1, await DiscardAsync(OutboxSelection.Of(ada.Id, busy.Id, done.Id)));
+        Assert.Equal(0, await DiscardAsync(OutboxSelection.AllDead));
+    }
+
+    [Fact]
+    public async Task People_see_how_many_there_are_and_the_dead_before_those_that_wait()
+    {
+        await AddAsync("later", TimeSpan.FromHours(2));
+        await AddAsync("ada");
+        await KillAsync("ada");
+        await AddAsync("done");
+        await CompleteAsync("done");
+        var oldest = Now;
+        Clock.Advance(TimeSpan.FromHours(1));
+        await AddAsync("now");
+
+        Assert.Equal(new OutboxCounts(2, 1, 1, oldest), await InStoreAsync((store, _) => store.CountAsync(Cancel)));
+        var list = await InStoreAsync((store, _) => store.ListAsync(10, Cancel));
+        Assert.Equal(["ada", "now", "later"], list.Select(message => message.Receiver));
+        Assert.Equal(["ada", "now"], (await InStoreAsync((store, _) => store.ListAsync(2, Cancel))).Select(m => m.Receiver));
+    }
+
+    [Fact]
+    public async Task What_was_done_or_dead_long_ago_is_purged_and_nothing_else()
     {
         await AddAsync("done");
-        var done = (await ClaimAsync())!;
+        var done = await ClaimAsync(1);
         await InStoreAsync((store, _) => store.CompleteAsync(done, Now, Cancel));
+        await AddAsync("dead");
+        await KillAsync("dead");
         await AddAsync("waiting");
         Clock.Advance(TimeSpan.FromDays(7));
+        var (before, after) = (Now - TimeSpan.FromDays(8), Now - TimeSpan.FromDays(6));
 
-        Assert.Equal(0, await InStoreAsync((store, _) => store.PurgeAsync(Now - TimeSpan.FromDays(8), Cancel)));
-        Assert.Equal(1, await InStoreAsync((store, _) => store.PurgeAsync(Now - TimeSpan.FromDays(6), Cancel)));
+        Assert.Equal(0, await InStoreAsync((store, _) => store.PurgeAsync(before, before, Cancel)));
+        Assert.Equal(1, await InStoreAsync((store, _) => store.PurgeAsync(after, before, Cancel)));
+        Assert.Equal(1, await InStoreAsync((store, _) => store.PurgeAsync(before, after, Cancel)));
         Assert.Equal("waiting", (await ClaimAsync())!.Receiver);
     }
+
+    private async Task CompleteAsync(string receiver)
+    {
+        var claimed = await ClaimAsync(1);
+        Assert.Equal(receiver, claimed[0].Receiver);
+        await InStoreAsync((store, _) => store.CompleteAsync(claimed, Now, Cancel));
+    }
+
+    private async Task KillAsync(string receiver)
+    {
+        var claimed = (await ClaimAsync())!;
+        Assert.Equal(receiver, claimed.Receiver);
+        await InStoreAsync((store, _) => store.FailAsync(claimed, Failure(Now) with { DeadAt = Now }, Cancel));
+    }
+
+    private Task<int> RequeueAsync(OutboxSelection which) => InStoreAsync((store, _) => store.RequeueAsync(which, Now, Cancel));
+
+    private Task<int> DiscardAsync(OutboxSelection which) => InStoreAsync((store, _) => store.DiscardAsync(which, Now, Cancel));
+
+    private static DeliveryFailure Failure(DateTimeOffset dueAt) => new(1, 0, "It broke.", dueAt, DeadAt: null);
 
     private OutboxMessage Message(string receiver, TimeSpan dueIn = default) => new()
     {
@@ -137,12 +247,31 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
         return message;
     });
 
-    private Task<OutboxMessage?> ClaimAsync() => InStoreAsync((store, _) => store.ClaimAsync(Now, Now + Lease, Cancel));
+    private async Task<OutboxMessage?> ClaimAsync() => (await ClaimAsync(1)).SingleOrDefault();
 
-    private Task<T> InStoreAsync<T>(Func<IOutboxStore, SiteDbContext, Task<T>> act) =>
+    private Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count) =>
+        InStoreAsync((store, _) => store.ClaimAsync(count, Now, Now + Lease, Cancel));
+
+    private Task<T> InStoreAsync<T>(Func<OutboxStore, SiteDbContext, Task<T>> act) =>
         InScopeAsync(db => act(new OutboxStore(db, Clock), db));
 }
 
-public sealed class OutboxStoreTestsOnSqlite() : OutboxStoreTests(DatabaseServer.Sqlite);
+public sealed class OutboxStoreTestsOnSqlite() : OutboxStoreTests(DatabaseServer.Sqlite)
+{
+    [Fact]
+    public async Task A_claim_reads_by_an_index_what_is_due_and_nothing_that_is_done_or_dead()
+    {
+        var plan = await InScopeAsync(db => db.Database.SqlQuery<Step>(
+            $"""
+            EXPLAIN QUERY PLAN SELECT "Id" FROM "OutboxMessages" WHERE "DoneAt" IS NULL AND "DeadAt" IS NULL
+            AND "DueAt" <= '2035-06-15 12:00:00' AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= '2035-06-15 12:00:00')
+            ORDER BY "DueAt" LIMIT 32
+            """).ToListAsync(Cancel));
+
+        Assert.EndsWith("(DoneAt=? AND DeadAt=? AND DueAt<?)", Assert.Single(plan).Detail, StringComparison.Ordinal);
+    }
+
+    private sealed record Step(int Id, int Parent, int NotUsed, string Detail);
+}
 
 public sealed class OutboxStoreTestsOnPostgreSql() : OutboxStoreTests(DatabaseServer.PostgreSql);

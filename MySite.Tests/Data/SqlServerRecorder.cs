@@ -43,6 +43,8 @@ internal sealed class SqlServerRecorder : DbCommandInterceptor, IDbConnectionInt
         object? single = sql switch
         {
             _ when sql.StartsWith("SELECT COUNT_BIG", StringComparison.Ordinal) => 0L,
+            _ when sql.StartsWith("SELECT CASE", StringComparison.Ordinal) => true,
+            _ when sql.StartsWith("SELECT COUNT(*)", StringComparison.Ordinal) => 0,
             _ when sql.StartsWith("SELECT COALESCE(SUM", StringComparison.Ordinal) => 0L,
             _ when sql.StartsWith("SELECT MIN", StringComparison.Ordinal) => DBNull.Value,
             _ => null,

@@ -55,7 +55,7 @@ public sealed class SqlServerTests
         await UseAsync(new OutboxStore(db, clock), clock.GetUtcNow());
 
         using var model = SqlServerModel.Load(db);
-        Assert.Equal(15, recorder.Procedures.Count);
+        Assert.Equal(36, recorder.Procedures.Count);
         recorder.Procedures.ForEach(model.AddObjects);
         Assert.Empty(SqlServerModel.MessagesOf(model));
     }
@@ -93,9 +93,20 @@ public sealed class SqlServerTests
     {
         var message = new OutboxMessage { Signal = "user_created", Receiver = "SendWelcomeMail", Payload = "{}", DueAt = now };
         await store.AddAsync(message, Cancel);
-        await store.ClaimAsync(now, now, Cancel);
-        await store.CompleteAsync(message, now, Cancel);
-        await store.RetryAsync(message, now, "The server is away.", Cancel);
+        await store.ClaimAsync(2, now, now, Cancel);
+        await store.RenewAsync([message, message], now, Cancel);
+        await store.CompleteAsync([message, message], now, Cancel);
+        await store.FailAsync(message, new DeliveryFailure(1, 0, "The server is away.", now, null), Cancel);
+        await store.ReleaseAsync([message], Cancel);
+        await store.PurgeAsync(now, now, Cancel);
+        await store.CountAsync(Cancel);
+        await store.ListAsync(10, Cancel);
+        await store.RequeueAsync(OutboxSelection.Of(message.Id), now, Cancel);
+        await store.RequeueAsync(OutboxSelection.DeadOf("SendWelcomeMail"), now, Cancel);
+        await store.DiscardAsync(OutboxSelection.AllDead, now, Cancel);
+        await store.AddAsync(new OutboxBroadcast { Signal = "vote_cast", Receiver = "EvictPollList", Payload = "{}" }, Cancel);
+        await store.ListAsync(now, Cancel);
+        await store.ReadAsync([message.Id], Cancel);
         await store.PurgeAsync(now, Cancel);
     }
 

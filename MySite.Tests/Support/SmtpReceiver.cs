@@ -24,6 +24,9 @@ internal sealed class SmtpReceiver : IAsyncDisposable
     /// <summary>The answer to every mail once it is told in full; null takes it.</summary>
     internal (int Code, string Text)? Refusal { get; set; }
 
+    /// <summary>Asked for every mail; true refuses it for now.</summary>
+    internal Func<bool>? Fails { get; set; }
+
     internal bool KnowsNobody { get; set; }
 
     /// <summary>When set, who does not log in with these may not send.</summary>
@@ -85,6 +88,8 @@ internal sealed class SmtpReceiver : IAsyncDisposable
         {
             if (receiver.Refusal is { } refusal)
                 return new SmtpResponse((SmtpReplyCode)refusal.Code, refusal.Text);
+            if (receiver.Fails?.Invoke() is true)
+                return new SmtpResponse((SmtpReplyCode)451, "Not now.");
             using var bytes = new MemoryStream(buffer.ToArray());
             var message = await MimeMessage.LoadAsync(bytes, cancellationToken);
             await receiver._received.Writer.WriteAsync(message, cancellationToken);

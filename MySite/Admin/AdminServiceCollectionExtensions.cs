@@ -13,6 +13,7 @@ internal static class AdminServiceCollectionExtensions
         // PostConfigure, because AddRazorPages drops conventions that were added before it.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddSingleton<Command, SignalsCommand>();
+        services.AddSingleton<Command, OutboxCommand>();
         return services;
     }
 }

@@ -11,8 +11,7 @@ internal sealed class DatabaseMigrator(
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         var pending = await FindPendingAsync(cancellationToken);
-        if (pending.Count > 0)
-            await db.Database.MigrateAsync(cancellationToken);
+        await ApplyAsync(pending, cancellationToken);
         return pending;
     }
 
@@ -22,6 +21,24 @@ internal sealed class DatabaseMigrator(
         if (options.Value.MigrateOnStart ?? environment.IsDevelopment())
             return await MigrateAsync(cancellationToken);
         return await FindPendingAsync(cancellationToken) is [] ? [] : throw new DatabaseBehindException();
+    }
+
+    // On PostgreSQL the lock is free between two migrations, and another server that starts may apply the next one.
+    private async Task ApplyAsync(IReadOnlyList<string> pending, CancellationToken cancellationToken)
+    {
+        if (pending.Count == 0)
+            return;
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            var left = await FindPendingAsync(cancellationToken);
+            if (left.Count == pending.Count)
+                throw;
+            await ApplyAsync(left, cancellationToken);
+        }
     }
 
     private async Task<IReadOnlyList<string>> FindPendingAsync(CancellationToken cancellationToken)

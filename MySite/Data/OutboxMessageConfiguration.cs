@@ -15,8 +15,9 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         message.Property(m => m.Id).ValueGeneratedNever();
         message.Property(m => m.Signal).HasMaxLength(NameLength);
         message.Property(m => m.Receiver).HasMaxLength(NameLength);
+        message.Property(m => m.Version).HasDefaultValue(1).ValueGeneratedNever();
         message.Property(m => m.Error).HasMaxLength(ErrorLength);
-        message.HasIndex(m => new { m.DoneAt, m.DueAt });
-        message.HasIndex(m => m.LeaseToken);
+        // Claims read what is neither done nor dead by its due time; purges read what was done, or dead, before a time.
+        message.HasIndex(m => new { m.DoneAt, m.DeadAt, m.DueAt });
     }
 }

@@ -27,4 +27,10 @@ public enum ConnectionPhase
     /// error is logged. RollbackAsync and DisposeAsync wait for it, their synchronous forms do not.
     /// </summary>
     AfterRollback,
+
+    /// <summary>
+    /// Stored in the sender's transaction and run once in every server process: in the sender's own right after the commit,
+    /// in the others at their next poll.
+    /// </summary>
+    EveryNode,
 }

@@ -20,8 +20,10 @@ public interface ISignalHub : ISignalSender
     /// <param name="signal">The signal to hear.</param>
     /// <param name="file">Filled in by the compiler, for the signal map.</param>
     /// <param name="line">Filled in by the compiler, for the signal map.</param>
-    /// <returns>The connection to be, with the verbs <c>Call</c>, <c>AfterCommit</c>, <c>AfterRollback</c> and
-    /// <c>Durably</c>.</returns>
+    /// <returns>
+    /// The connection to be, with the verbs <c>Call</c>, <c>AfterCommit</c>, <c>AfterRollback</c>, <c>Durably</c> and
+    /// <c>OnEveryNode</c>.
+    /// </returns>
     SignalConnector<TPayload> On<TPayload>(
         Signal<TPayload> signal, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 }

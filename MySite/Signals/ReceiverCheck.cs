@@ -27,9 +27,10 @@ internal sealed class ReceiverCheck(SignalHub hub, IServiceScopeFactory scopes) 
     {
         var info = connection.Info;
         var known = services.GetRequiredService<IServiceProviderIsService>();
-        if (info.Phase == ConnectionPhase.Durable && !known.IsService(typeof(IOutboxStore)))
+        if (connection is IDurableConnection && !known.IsService(typeof(IOutboxStore)))
             throw new InvalidOperationException(
-                $"{info.Receiver} is connected durably to {info.Signal}, at {info.File}:{info.Line}, " +
+                $"{info.Receiver} is connected {(info.Phase == ConnectionPhase.Durable ? "durably" : "on every node")} " +
+                $"to {info.Signal}, at {info.File}:{info.Line}, " +
                 "but there is no outbox. Call AddOutbox<TStore>().");
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using MySite.Signals.Outbox;
 
 namespace MySite.Signals;
 
@@ -22,12 +23,23 @@ public sealed class Signal<TPayload> : Signal
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public Signal(string name, JsonTypeInfo<TPayload>? json = null)
-        : base(name, typeof(TPayload), defaultSender: null) => Json = json;
+        : base(name, typeof(TPayload), defaultSender: null) => Stored = json is null ? null : PayloadVersions.First(json);
+
+    /// <summary>Creates a signal whose payload has been stored in other forms before.</summary>
+    /// <param name="name">Its name, in Django's spelling: lower case with underscores.</param>
+    /// <param name="stored">The forms, oldest first; what is stored in an old one is upgraded when it is read.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public Signal(string name, PayloadVersions<TPayload> stored)
+        : base(name, typeof(TPayload), defaultSender: null)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        Stored = stored;
+    }
 
     internal Signal(string name, Type defaultSender)
         : base(name, typeof(TPayload), defaultSender)
     {
     }
 
-    internal JsonTypeInfo<TPayload>? Json { get; }
+    internal PayloadVersions<TPayload>? Stored { get; }
 }

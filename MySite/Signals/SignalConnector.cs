@@ -172,14 +172,26 @@ public sealed class SignalConnector<TPayload>
     public IDisposable Durably<TReceiver>()
         where TReceiver : IReceiver<TPayload>
     {
-        var json = _signal.Json ?? throw new InvalidOperationException(
-            $"Signal {_signal} cannot be delivered durably: its payload {typeof(TPayload).Name} cannot be stored. " +
-            (_signal.StoredWhen == StoredWhen.Sent
-                ? "Give the signal's constructor the payload's JsonTypeInfo."
-                : "Say with Storing what to store of it."));
-        var invoker = Identified(Invoker<TPayload>.For<TReceiver>());
-        return Connect(new DurableConnection<TPayload>(
-            Info(invoker, ConnectionPhase.Durable), _hub.Registration, invoker, typeof(TReceiver), json));
+        var stored = Stored("delivered durably");
+        var invoker = Invoker<TPayload>.For<TReceiver>();
+        return Connect(Durable(invoker, stored, typeof(TReceiver)));
+    }
+
+    /// <summary>
+    /// Stores a broadcast with the sender's transaction; every server process runs the receiver once: this one right after
+    /// the commit, so that its users see their own changes, the others at their next poll.
+    /// </summary>
+    /// <remarks>
+    /// For what each process has of its own, such as a cache. A process that starts later does not run it. An error is
+    /// retried a few times in the process where it happens, then logged. A receiver may inject <c>Delivery</c>.
+    /// </remarks>
+    /// <inheritdoc cref="Durably{TReceiver}"/>
+    public IDisposable OnEveryNode<TReceiver>()
+        where TReceiver : IReceiver<TPayload>
+    {
+        var stored = Stored("sent to every node");
+        var invoker = Invoker<TPayload>.For<TReceiver>();
+        return Connect(EveryNode(invoker, stored, typeof(TReceiver)));
     }
 
     /// <summary>Stores a copy of what matters in place of the payload, which may hold an entity or be large.</summary>
@@ -199,26 +211,43 @@ public sealed class SignalConnector<TPayload>
     /// </code>
     /// </example>
     public StoringConnector<TPayload, TStored> Storing<TStored>(Func<TPayload, TStored?> copy, JsonTypeInfo<TStored> json)
+        where TStored : class => Storing(copy, PayloadVersions.First(json));
+
+    /// <summary>Stores a copy of what matters, which has been stored in other forms before.</summary>
+    /// <param name="copy">Makes the copy.</param>
+    /// <param name="versions">The forms, oldest first; what is stored in an old one is upgraded when it is read.</param>
+    /// <inheritdoc cref="Storing{TStored}(Func{TPayload, TStored}, JsonTypeInfo{TStored})"/>
+    public StoringConnector<TPayload, TStored> Storing<TStored>(
+        Func<TPayload, TStored?> copy, PayloadVersions<TStored> versions)
         where TStored : class
     {
         ArgumentNullException.ThrowIfNull(copy);
-        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(versions);
         if (_signal.StoredWhen == StoredWhen.Never)
             throw new InvalidOperationException(
                 $"{_signal} tells of what has not happened yet, and may not happen: connect durably to the post signal.");
-        return new StoringConnector<TPayload, TStored>(this, copy, json);
+        return new StoringConnector<TPayload, TStored>(this, copy, versions);
     }
 
-    internal IDisposable Durably<TStored, TReceiver>(Func<TPayload, TStored?> copy, JsonTypeInfo<TStored> json)
+    internal DurableConnection<TStored> Durable<TStored>(
+        Invoker<TStored> invoker, PayloadVersions<TStored> stored, Type receiver) =>
+        new(Info(invoker, ConnectionPhase.Durable), _hub.Registration, Identified(invoker), receiver, stored);
+
+    internal EveryNodeConnection<TStored> EveryNode<TStored>(
+        Invoker<TStored> invoker, PayloadVersions<TStored> stored, Type receiver) =>
+        new(Info(invoker, ConnectionPhase.EveryNode), _hub.Registration, Identified(invoker), receiver, stored);
+
+    internal IDisposable Store<TStored, TConnection>(TConnection stored, Func<TPayload, TStored?> copy)
         where TStored : class
-        where TReceiver : IReceiver<TStored>
-    {
-        var invoker = Identified(Invoker<TStored>.For<TReceiver>());
-        var stored = new DurableConnection<TStored>(
-            Info(invoker, ConnectionPhase.Durable), _hub.Registration, invoker, typeof(TReceiver), json);
-        return Connect(new StoringConnection<TPayload, TStored>(
+        where TConnection : Connection<TStored>, IDurableConnection =>
+        Connect(new StoringConnection<TPayload, TStored, TConnection>(
             stored, _hub.Registration, copy, _signal.StoredWhen == StoredWhen.Saved));
-    }
+
+    private PayloadVersions<TPayload> Stored(string how) => _signal.Stored ?? throw new InvalidOperationException(
+        $"Signal {_signal} cannot be {how}: its payload {typeof(TPayload).Name} cannot be stored. " +
+        (_signal.StoredWhen == StoredWhen.Sent
+            ? "Give the signal's constructor the payload's JsonTypeInfo."
+            : "Say with Storing what to store of it."));
 
     private IDisposable Inline(Invoker<TPayload> invoker) =>
         Connect(new InlineConnection<TPayload>(Info(invoker, ConnectionPhase.Inline), _hub.Registration, Identified(invoker)));

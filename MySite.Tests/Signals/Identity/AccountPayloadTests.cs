@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using MySite.Signals;
 using MySite.Signals.Identity;
 
@@ -40,9 +39,8 @@ public sealed class AccountPayloadTests
     [Fact]
     public void A_stored_payload_names_its_method_and_reason_so_that_they_survive_a_new_version()
     {
-        var stored = JsonSerializer.Serialize(
-            new(null, null, LoginMethod.Passkey, LoginFailure.NotAllowed, null, null, null),
-            AccountSignals.UserLoginFailed.Json!);
+        var stored = AccountSignals.UserLoginFailed.Stored!.Write(
+            new(null, null, LoginMethod.Passkey, LoginFailure.NotAllowed, null, null, null));
 
         Assert.Contains("\"Passkey\"", stored);
         Assert.Contains("\"NotAllowed\"", stored);
@@ -64,7 +62,7 @@ public sealed class AccountPayloadTests
 
     private static void AssertStorable<TPayload>(Signal<TPayload> signal, TPayload payload)
     {
-        var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(payload, signal.Json!), signal.Json!);
+        var read = signal.Stored!.Read(signal.Stored.Newest, signal.Stored.Write(payload), signal);
 
         Assert.Equivalent(payload, read, strict: true);
     }

@@ -26,6 +26,32 @@ public sealed class OutboxSetupTests
     }
 
     [Fact]
+    public async Task A_receiver_on_every_node_without_an_outbox_stops_the_start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddSingleton<Courier>().AddSingleton(new ServerName("A"))
+            .AddReceivers(hub => hub.On(Shop.OrderPlaced, "Polls.cs", 7).OnEveryNode<Ship>());
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            "Ship is connected on every node to order_placed, at Polls.cs:7, but there is no outbox. Call AddOutbox<TStore>().",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task A_signal_that_cannot_be_stored_reaches_no_other_node()
+    {
+        await using var test = new TestHub();
+
+        var error = Assert.Throws<InvalidOperationException>(() => test.OnPing().OnEveryNode<NoteName>());
+
+        Assert.StartsWith("Signal ping cannot be sent to every node: its payload Ping", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_signal_that_cannot_be_stored_has_no_durable_receivers()
     {
         await using var test = new TestHub();
@@ -82,6 +108,14 @@ public sealed class OutboxSetupTests
     [InlineData("FirstRetry", "-00:00:01")]
     [InlineData("LongestRetry", "100.00:00:00")]
     [InlineData("KeepDone", "-00:00:01")]
+    [InlineData("KeepDead", "-00:00:01")]
+    [InlineData("Concurrency", "0")]
+    [InlineData("ReceiverTimeout", "00:00:00")]
+    [InlineData("MaxAttempts", "0")]
+    [InlineData("MaxMisses", "0")]
+    [InlineData("BroadcastLookBack", "00:00:00")]
+    [InlineData("BroadcastAttempts", "0")]
+    [InlineData("KeepBroadcasts", "00:00:00")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string name, string value)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
@@ -107,6 +141,26 @@ public sealed class OutboxSetupTests
         Assert.Equal(600, Wait(int.MaxValue, 0.5));
         Assert.Equal(4, Wait(1, 0), precision: 9);
         Assert.Equal(6, Wait(1, 1), precision: 9);
+    }
+
+    [Fact]
+    public void A_mail_server_may_be_down_for_two_days_and_a_half_before_anything_is_given_up()
+    {
+        var options = new OutboxOptions();
+
+        var shortest = Enumerable.Range(1, options.MaxAttempts - 1).Sum(attempts => options.RetryAfter(attempts, 0).TotalDays);
+
+        Assert.InRange(shortest, 2.5, 3);
+    }
+
+    [Fact]
+    public void A_rolling_deployment_may_take_twenty_minutes_before_an_old_server_buries_what_a_new_one_understands()
+    {
+        var options = new OutboxOptions();
+
+        var shortest = Enumerable.Range(1, options.MaxMisses - 1).Sum(misses => options.RetryAfter(misses, 0).TotalMinutes);
+
+        Assert.InRange(shortest, 20, 30);
     }
 
     private static class Other

@@ -17,9 +17,11 @@ internal sealed class Shop : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly List<ShopServer> _servers = [];
 
-    private Shop(TestDatabase database) => _database = database;
+    private Shop(TestDatabase database) => (_database, Clock) = (database, new FakeTimeProvider(Started));
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; }
+
+    public DateTimeOffset Started { get; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public Courier Courier { get; } = new();
 
@@ -39,18 +41,21 @@ internal sealed class Shop : IAsyncDisposable
             : options.UseNpgsql(database.ConnectionString);
 
     public ShopServer AddServer(
-        string name = "A", Action<ISignalHub>? connect = null, Action<IServiceCollection>? configure = null)
+        string name = "A", Action<ISignalHub>? connect = null, Action<IServiceCollection>? configure = null,
+        TimeSpan clockError = default, params (string Name, object Value)[] settings)
     {
         var server = new ShopServer(
-            name, _database, Clock, Courier, connect ?? (hub => hub.On(OrderPlaced).Durably<Ship>()), configure);
+            name, _database, Clock, clockError, Courier,
+            connect ?? (hub => hub.On(OrderPlaced).Durably<Ship>()), configure, settings);
         _servers.Add(server);
         return server;
     }
 
     public async Task<ShopServer> StartServerAsync(
-        string name = "A", Action<ISignalHub>? connect = null, Action<IServiceCollection>? configure = null)
+        string name = "A", Action<ISignalHub>? connect = null, Action<IServiceCollection>? configure = null,
+        TimeSpan clockError = default, params (string Name, object Value)[] settings)
     {
-        var server = AddServer(name, connect, configure);
+        var server = AddServer(name, connect, configure, clockError, settings);
         await server.StartAsync();
         return server;
     }
@@ -63,8 +68,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public async Task<OutboxMessage> RowAsync() => Assert.Single(await RowsAsync());
 
-    /// <summary>Writes a row as an earlier version of the shop might have.</summary>
-    public async Task<OutboxMessage> StoreAsync(string receiver, string payload, TimeSpan age = default)
+    /// <summary>Writes a row as another server, or version, of the shop might have.</summary>
+    public async Task<OutboxMessage> StoreAsync(
+        string receiver, string payload, TimeSpan age = default, int version = 1, Action<OutboxMessage>? change = null)
     {
         await using var context = Plain();
         var time = Clock.GetUtcNow() - age;
@@ -74,12 +80,21 @@ internal sealed class Shop : IAsyncDisposable
             Signal = "order_placed",
             Receiver = receiver,
             Payload = payload,
+            Version = version,
             CreatedAt = time,
             DueAt = time,
         };
+        change?.Invoke(message);
         context.Add(message);
         await context.SaveChangesAsync(Cancel);
         return message;
+    }
+
+    /// <summary>Changes rows as another server would.</summary>
+    public async Task ChangeAsync(Func<ShopContext, Task> change)
+    {
+        await using var context = Plain();
+        await change(context);
     }
 
     /// <summary>Lets time pass, poll by poll, and <paramref name="server"/> do what is due.</summary>
@@ -88,7 +103,7 @@ internal sealed class Shop : IAsyncDisposable
         for (var passed = TimeSpan.Zero; passed < time; passed += PollInterval)
         {
             Clock.Advance(PollInterval);
-            await server.Clock.IdleAsync();
+            await server.IdleAsync();
         }
     }
 

@@ -13,29 +13,30 @@ namespace MySite.Tests.Signals.Outbox;
 /// <summary>One server of the shop: a host of its own on the shop's database.</summary>
 internal sealed class ShopServer : IAsyncDisposable
 {
+    private readonly FakeTimeProvider _clock;
     private readonly IHost _host;
 
     public ShopServer(
-        string name, TestDatabase database, FakeTimeProvider clock, Courier courier, Action<ISignalHub> connect,
-        Action<IServiceCollection>? configure = null)
+        string name, TestDatabase database, FakeTimeProvider clock, TimeSpan clockError, Courier courier,
+        Action<ISignalHub> connect, Action<IServiceCollection>? configure, IEnumerable<(string Name, object Value)> settings)
     {
-        Clock = new ServerClock(clock, Shop.PollInterval);
+        _clock = clock;
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             [$"{OutboxOptions.Section}:PollInterval"] = $"{Shop.PollInterval}",
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
+            KeyValuePair.Create($"{OutboxOptions.Section}:{setting.Name}", (string?)$"{setting.Value}")));
         builder.Logging.AddProvider(Log);
-        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton(courier).AddSingleton(new ServerName(name))
-            .AddModelSignals<ShopContext>()
+        builder.Services.AddSingleton<TimeProvider>(new ServerClock(clock, clockError))
+            .AddSingleton(courier).AddSingleton(new ServerName(name)).AddModelSignals<ShopContext>()
             .AddDbContext<ShopContext>((services, options) => Shop.Use(database, options).UseModelSignals(services))
             .AddReceivers(connect);
         configure?.Invoke(builder.Services);
         builder.Services.AddOutbox<ShopOutboxStore>();
         _host = builder.Build();
     }
-
-    public ServerClock Clock { get; }
 
     public RecordedLog Log { get; } = new();
 
@@ -47,32 +48,54 @@ internal sealed class ShopServer : IAsyncDisposable
     public async Task StartAsync()
     {
         await _host.StartAsync(Cancel);
-        await Clock.IdleAsync();
+        await IdleAsync();
+    }
+
+    /// <summary>Returns when the server has done everything that was due, and waits for the next poll.</summary>
+    public async Task IdleAsync()
+    {
+        var listener = Services.GetServices<IHostedService>().OfType<BroadcastListener>().Single();
+        await Services.GetRequiredService<OutboxAlarm>().QuietAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await listener.Alarm.QuietAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
     }
 
     public Task StopAsync() => _host.StopAsync(Cancel);
 
-    /// <summary>Stops without waiting for what is under way.</summary>
+    /// <summary>Stops as a host does that has no more time to wait for what is under way.</summary>
     public Task DropAsync() => _host.StopAsync(new CancellationToken(canceled: true));
 
     /// <summary>Stores an order and announces it, as a page would: in one transaction, in one scope.</summary>
     public async Task PlaceAsync(string item, bool commit = true)
     {
-        await using var scope = Services.CreateAsyncScope();
+        await using var order = await BeginAsync(item);
+        if (commit)
+            await order.CommitAsync();
+    }
+
+    /// <summary>The same, with the transaction left open.</summary>
+    public async Task<OpenOrder> BeginAsync(string item)
+    {
+        var scope = Services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<ShopContext>();
-        await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+        var transaction = await context.Database.BeginTransactionAsync(Cancel);
         var order = new Order { Item = item };
         context.Add(order);
         await context.SaveChangesAsync(Cancel);
         await scope.ServiceProvider.GetRequiredService<ISignalSender>()
             .SendAsync(Shop.OrderPlaced, new OrderPlaced(order.Id, item), cancellationToken: Cancel);
-        if (commit)
-            await transaction.CommitAsync(Cancel);
+        return new OpenOrder(scope, transaction);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        // A receiver that a failed test left hanging is waited for on the test's clock.
+        var stopping = DropAsync();
+        while (!stopping.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        }
+        await stopping;
         _host.Dispose();
     }
 }

@@ -1,11 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a delivery during the send; the dispatcher calls the receiver later.</summary>
 internal sealed class DurableConnection<TPayload>(
-    SignalConnection info, int registration, Invoker<TPayload> invoker, Type receiver, JsonTypeInfo<TPayload> json)
+    SignalConnection info, int registration, Invoker<TPayload> invoker, Type receiver, PayloadVersions<TPayload> stored)
     : Connection<TPayload>(info, invoker.Identity, registration), IDurableConnection
 {
     public Type Receiver => receiver;
@@ -19,14 +16,17 @@ internal sealed class DurableConnection<TPayload>(
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
         var writer = context.Services!.GetRequiredService<OutboxWriter>();
-        var stored = JsonSerializer.Serialize(payload, json);
-        return writer.WriteAsync(Info.Signal.Name, StoredName, stored, context.FindTransaction()!, cancellationToken);
+        var row = new OutboxMessage
+        {
+            Signal = Info.Signal.Name,
+            Receiver = StoredName,
+            Payload = stored.Write(payload),
+            Version = stored.Newest,
+        };
+        return writer.WriteAsync(row, context.FindTransaction()!, cancellationToken);
     }
 
-    public ValueTask DeliverAsync(string payload, IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var read = JsonSerializer.Deserialize(payload, json)
-            ?? throw new JsonException($"The stored payload of {Info.Signal} is null.");
-        return invoker.InvokeAsync(read, services, cancellationToken);
-    }
+    public ValueTask DeliverAsync(
+        string payload, int version, IServiceProvider services, CancellationToken cancellationToken) =>
+        invoker.InvokeAsync(stored.Read(version, payload, Info.Signal), services, cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace MySite.Signals.Outbox;
 
-/// <summary>A connection that stored deliveries can be handed to.</summary>
+/// <summary>A connection that stored deliveries, or broadcasts, can be handed to.</summary>
 internal interface IDurableConnection
 {
     SignalConnection Info { get; }
@@ -10,5 +10,6 @@ internal interface IDurableConnection
     /// <summary>What stored rows call the receiver: it must survive a restart, so it is a name, not an object.</summary>
     string StoredName { get; }
 
-    ValueTask DeliverAsync(string payload, IServiceProvider services, CancellationToken cancellationToken);
+    /// <exception cref="MissException">This server does not understand the payload.</exception>
+    ValueTask DeliverAsync(string payload, int version, IServiceProvider services, CancellationToken cancellationToken);
 }

@@ -1,33 +1,68 @@
-using System.Threading.Channels;
-
 namespace MySite.Signals.Outbox;
 
-/// <summary>Tells the dispatcher of this process that a delivery is waiting, so that it need not wait for its poll.</summary>
+/// <summary>Tells a background service of this process to look at its table, so that it need not wait for its poll.</summary>
+/// <remarks>Counts the rings: one look answers every ring before it, and a ring during a look is not lost.</remarks>
 internal sealed class OutboxAlarm
 {
-    // Room for one ring: one look at the table serves every ring so far.
-    private readonly Channel<bool> _rings =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ValueTask RingAsync()
+    // The first look needs no ring.
+    private long _rings = 1;
+    private long _answered;
+
+    public long Rings
     {
-        _rings.Writer.TryWrite(true);
-        return default;
+        get
+        {
+            lock (_gate)
+                return _rings;
+        }
     }
 
-    /// <summary>
-    /// Returns at the next ring (or at once if it rang meanwhile), at the latest after <paramref name="wait"/>.
-    /// </summary>
-    public async Task WaitAsync(TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
+    public void Ring() => Change(() => _rings++);
+
+    /// <summary>Returns at the first ring after <paramref name="seen"/>, at the latest after <paramref name="wait"/>.</summary>
+    /// <param name="seen">The value of <see cref="Rings"/> before the look.</param>
+    /// <param name="quiet">Whether the look left nothing to do.</param>
+    public async Task WaitAsync(long seen, bool quiet, TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(wait, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
+        using var poll = clock.CreateTimer(_ => Ring(), null, wait, Timeout.InfiniteTimeSpan);
+        if (quiet)
+            Change(() => _answered = seen);
+        await UntilAsync(() => _rings > seen, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns when everything that was rung for until now has been done.</summary>
+    public Task QuietAsync(CancellationToken cancellationToken)
+    {
+        var rings = Rings;
+        return UntilAsync(() => _answered >= rings, cancellationToken);
+    }
+
+    private async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            await _rings.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            Task change;
+            lock (_gate)
+            {
+                if (condition())
+                    return;
+                change = _change.Task;
+            }
+            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+    }
+
+    private void Change(Action act)
+    {
+        TaskCompletionSource change;
+        lock (_gate)
         {
+            act();
+            (change, _change) = (_change, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
+        change.SetResult();
     }
 }

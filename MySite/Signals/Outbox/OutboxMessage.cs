@@ -1,6 +1,6 @@
 namespace MySite.Signals.Outbox;
 
-/// <summary>One stored delivery: one event for one receiver.</summary>
+/// <summary>One stored delivery: one event for one receiver. Waiting, until it is done or dead.</summary>
 /// <remarks>Mutable for the object-relational mapper; treat what a store returns as read-only.</remarks>
 public sealed class OutboxMessage
 {
@@ -16,6 +16,9 @@ public sealed class OutboxMessage
     /// <summary>The payload as JSON.</summary>
     public required string Payload { get; set; }
 
+    /// <summary>Version of <see cref="Payload"/>, see <see cref="PayloadVersions{TPayload}"/>.</summary>
+    public int Version { get; set; } = 1;
+
     /// <summary>When the event happened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -25,7 +28,10 @@ public sealed class OutboxMessage
     /// <summary>How many attempts have failed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Proof of the current claim; every update by its holder tests it.</summary>
+    /// <summary>How often a server did not know the receiver or did not understand the payload.</summary>
+    public int Misses { get; set; }
+
+    /// <summary>Proof of the last claim; every update by its holder tests it.</summary>
     public Guid? LeaseToken { get; set; }
 
     /// <summary>When the current claim ends by itself, so that another server may take over.</summary>
@@ -34,6 +40,9 @@ public sealed class OutboxMessage
     /// <summary>When the receiver succeeded; <see langword="null"/> while it has not.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>The error of the last failed attempt.</summary>
+    /// <summary>When it was given up; a person may requeue or discard it. <see langword="null"/> while it was not.</summary>
+    public DateTimeOffset? DeadAt { get; set; }
+
+    /// <summary>The error of the last failed attempt, cut off where the column ends.</summary>
     public string? Error { get; set; }
 }

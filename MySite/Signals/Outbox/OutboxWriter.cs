@@ -4,22 +4,21 @@ namespace MySite.Signals.Outbox;
 internal sealed class OutboxWriter(IOutboxStore store, OutboxAlarm alarm, TimeProvider clock)
 {
     public async ValueTask WriteAsync(
-        string signal, string receiver, string payload, ISignalTransaction transaction, CancellationToken cancellationToken)
+        OutboxMessage message, ISignalTransaction transaction, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var message = new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(now),
-            Signal = signal,
-            Receiver = receiver,
-            Payload = payload,
-            CreatedAt = now,
-            DueAt = now,
-        };
+        message.Id = Guid.CreateVersion7(now);
+        message.CreatedAt = message.DueAt = now;
         await store.AddAsync(message, cancellationToken).ConfigureAwait(false);
         if (transaction.IsOpen)
-            transaction.OnCommit(_ => alarm.RingAsync());
+            transaction.OnCommit(_ => RingAsync());
         else
-            await alarm.RingAsync().ConfigureAwait(false);
+            await RingAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask RingAsync()
+    {
+        alarm.Ring();
+        return default;
     }
 }

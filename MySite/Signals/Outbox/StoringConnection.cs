@@ -1,10 +1,11 @@
 namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a copy of what matters in place of the payload.</summary>
-internal sealed class StoringConnection<TPayload, TStored>(
-    DurableConnection<TStored> stored, int registration, Func<TPayload, TStored?> copy, bool bySource)
+internal sealed class StoringConnection<TPayload, TStored, TConnection>(
+    TConnection stored, int registration, Func<TPayload, TStored?> copy, bool bySource)
     : Connection<TPayload>(stored.Info, stored.Identity, registration), IDurableConnection, IStoringConnection<TPayload>
     where TStored : class
+    where TConnection : Connection<TStored>, IDurableConnection
 {
     public Type Receiver => stored.Receiver;
 
@@ -22,6 +23,7 @@ internal sealed class StoringConnection<TPayload, TStored>(
     public ValueTask StoreAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
         copy(payload) is { } copied ? stored.InvokeAsync(copied, context, cancellationToken) : default;
 
-    public ValueTask DeliverAsync(string payload, IServiceProvider services, CancellationToken cancellationToken) =>
-        stored.DeliverAsync(payload, services, cancellationToken);
+    public ValueTask DeliverAsync(
+        string payload, int version, IServiceProvider services, CancellationToken cancellationToken) =>
+        stored.DeliverAsync(payload, version, services, cancellationToken);
 }

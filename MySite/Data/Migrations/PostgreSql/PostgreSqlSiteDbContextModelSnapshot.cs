@@ -359,6 +359,38 @@ namespace MySite.Data.Migrations.PostgreSql
                     b.ToTable("Tags", (string)null);
                 });
 
+            modelBuilder.Entity("MySite.Signals.Outbox.OutboxBroadcast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("OutboxBroadcasts", (string)null);
+                });
+
             modelBuilder.Entity("MySite.Signals.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -368,6 +400,9 @@ namespace MySite.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DeadAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("DoneAt")
@@ -386,6 +421,9 @@ namespace MySite.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text");
@@ -400,11 +438,13 @@ namespace MySite.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Id");
 
-                    b.HasIndex("LeaseToken");
-
-                    b.HasIndex("DoneAt", "DueAt");
+                    b.HasIndex("DoneAt", "DeadAt", "DueAt");
 
                     b.ToTable("OutboxMessages", (string)null);
                 });

@@ -362,6 +362,38 @@ namespace MySite.Data.Migrations.SqlServer
                     b.ToTable("Tags", (string)null);
                 });
 
+            modelBuilder.Entity("MySite.Signals.Outbox.OutboxBroadcast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("OutboxBroadcasts", (string)null);
+                });
+
             modelBuilder.Entity("MySite.Signals.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -371,6 +403,9 @@ namespace MySite.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("DeadAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<DateTimeOffset?>("DoneAt")
@@ -389,6 +424,9 @@ namespace MySite.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("LeasedUntil")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int>("Misses")
+                        .HasColumnType("int");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -403,11 +441,13 @@ namespace MySite.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Id");
 
-                    b.HasIndex("LeaseToken");
-
-                    b.HasIndex("DoneAt", "DueAt");
+                    b.HasIndex("DoneAt", "DeadAt", "DueAt");
 
                     b.ToTable("OutboxMessages", (string)null);
                 });

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MySite.Data;
+using MySite.Shared;
+using MySite.Signals.Outbox;
+
+namespace MySite.Admin;
+
+/// <summary>A subcommand that does something to the deliveries that a person chooses.</summary>
+internal sealed class OutboxChange : Command
+{
+    private readonly Argument<Guid[]> _ids = new("ID")
+    {
+        Description = "Deliveries that are dead or wait.",
+        Arity = ArgumentArity.ZeroOrMore,
+        CustomParser = Ids,
+    };
+    private readonly Option<bool> _all = new("--all") { Description = "All that are dead." };
+    private readonly Option<string?> _receiver = new("--receiver") { Description = "All that are dead of one receiver." };
+
+    public OutboxChange(
+        string name, string description, string done, IServiceScopeFactory scopes,
+        Func<IOutboxAdmin, OutboxSelection, CancellationToken, Task<int>> change)
+        : base(name, description)
+    {
+        Add(_ids);
+        Add(_all);
+        Add(_receiver);
+        Validators.Add(OneChoice);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            var which = Which(parsed);
+            var changed = await change(scope.ServiceProvider.GetRequiredService<IOutboxAdmin>(), which, cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                $"{Count.Of(changed, "delivery", "deliveries")} {done}.");
+            var missing = (which.Ids?.Count ?? changed) - changed;
+            if (missing == 0)
+                return 0;
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                $"{Count.Of(missing, "id")} not found among those that are dead or wait for their time.");
+            return 1;
+        });
+    }
+
+    public static void AtLeastOne(OptionResult option)
+    {
+        if (option.Tokens.Count > 0 && option.GetValueOrDefault<int>() < 1)
+            option.AddError($"{option.Option.Name} must be at least 1.");
+    }
+
+    private static Guid[] Ids(ArgumentResult argument)
+    {
+        List<Guid> ids = [];
+        foreach (var token in argument.Tokens)
+            if (Guid.TryParse(token.Value, out var id))
+                ids.Add(id);
+            else
+                argument.AddError($"{token.Value} is no ID.");
+        return [.. ids];
+    }
+
+    private void OneChoice(CommandResult command)
+    {
+        bool[] choices =
+        [
+            command.GetResult(_ids) is { Tokens.Count: > 0 }, command.GetResult(_all) is { Implicit: false },
+            command.GetResult(_receiver) is { Implicit: false },
+        ];
+        if (choices.Count(isMade => isMade) != 1)
+            command.AddError($"Say which deliveries to {Name}: by ID, --receiver NAME or --all.");
+    }
+
+    private OutboxSelection Which(ParseResult parsed) => parsed switch
+    {
+        _ when parsed.GetValue(_all) => OutboxSelection.AllDead,
+        _ when parsed.GetValue(_receiver) is { } receiver => OutboxSelection.DeadOf(receiver),
+        _ => OutboxSelection.Of([.. parsed.GetValue(_ids)!.Distinct()]),
+    };
+}
