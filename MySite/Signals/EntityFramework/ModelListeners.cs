@@ -14,7 +14,6 @@ internal sealed class ModelListeners
     public ModelListeners(SignalHub hub, IModel model)
     {
         Version = hub.Version;
-        Storing = new StoringListeners(hub);
         foreach (var type in model.GetEntityTypes())
         {
             Listen(hub, type);
@@ -30,8 +29,6 @@ internal sealed class ModelListeners
     }
 
     public int Version { get; }
-
-    public StoringListeners Storing { get; }
 
     /// <summary>Whether a save needs looking at.</summary>
     public bool Any => _entities.Count > 0 || _links.Count > 0;

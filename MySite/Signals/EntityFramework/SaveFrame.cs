@@ -4,8 +4,8 @@ namespace MySite.Signals.EntityFramework;
 
 /// <summary>One SaveChanges, from its first pre signal to its last post signal.</summary>
 internal sealed class SaveFrame(
-    SignalHub hub, DbContext context, ContextState state, ModelListeners listeners, IServiceProvider? services,
-    bool synchronous)
+    SignalHub hub, DbContext context, ContextState state, ModelListeners listeners, StoringListeners storing,
+    IServiceProvider? services, bool synchronous)
 {
     private const int MaxRounds = 16;
     private readonly PendingChanges _changes = new(listeners);
@@ -58,9 +58,9 @@ internal sealed class SaveFrame(
     }
 
     /// <summary>Whether the save is to store deliveries along with what it writes.</summary>
-    public bool IsStored => listeners.Storing.Any
-        && (_changes.Entities.Any(change => change.Senders.Any(sender => sender.IsStored(listeners.Storing, change)))
-            || _changes.Links.Any(link => link.Sender.IsStored(listeners.Storing, link)));
+    public bool IsStored => storing.Any
+        && (_changes.Entities.Any(change => change.Senders.Any(sender => sender.IsStored(storing, change)))
+            || _changes.Links.Any(link => link.Sender.IsStored(storing, link)));
 
     /// <summary>The statements have been executed, and nothing is committed.</summary>
     public async ValueTask StoreAsync(CancellationToken cancellationToken)
@@ -70,13 +70,12 @@ internal sealed class SaveFrame(
         {
             _ = change.Complete();
             foreach (var sender in change.Senders)
-                await sender.StoreAsync(listeners.Storing, change, Stored(change.Type), cancellationToken).ConfigureAwait(false);
+                await sender.StoreAsync(storing, change, Stored(change.Type), cancellationToken).ConfigureAwait(false);
         }
         foreach (var link in _changes.Links)
         {
             _ = link.Complete();
-            await link.Sender.StoreAsync(listeners.Storing, link, Stored(link.SenderType), cancellationToken)
-                .ConfigureAwait(false);
+            await link.Sender.StoreAsync(storing, link, Stored(link.SenderType), cancellationToken).ConfigureAwait(false);
         }
     }
 

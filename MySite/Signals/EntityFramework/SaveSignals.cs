@@ -20,7 +20,7 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, ListenerC
         }
 
         var state = states.Of(context);
-        var frame = new SaveFrame(hub, context, state, listeners, root.ServicesOf(context), synchronous);
+        var frame = new SaveFrame(hub, context, state, listeners, cache.Storing, root.ServicesOf(context), synchronous);
         state.Saves.Begin(frame);
         return PrepareAsync(context, state.Saves, frame, synchronous, cancellationToken);
     }

@@ -5,6 +5,9 @@ namespace MySite.Signals.EntityFramework;
 /// <summary>The connections for which saves store deliveries, as of one version of the hub.</summary>
 internal sealed class StoringListeners(SignalHub hub)
 {
+    // Read before the connections, so that one made in between is found the next time.
+    public int Version { get; } = hub.Version;
+
     private readonly Dictionary<Signal, Connection[]> _connections = hub.AllConnections
         .Where(connection => connection is IDurableConnection && connection.Info.Signal.StoredWhen == StoredWhen.Saved)
         .GroupBy(connection => connection.Info.Signal)
