@@ -4,16 +4,19 @@ using MySite.Tests.Support;
 
 namespace MySite.Tests.Docs;
 
-/// <summary>The README is true to the letter.</summary>
+/// <summary>The READMEs are true to the letter.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = Repository.Read("README.md");
+    private const string OfTheSite = "README.md";
+    private const string OfTheLibrary = "MySite/Signals/README.md";
 
-    [Fact]
-    public void Every_sample_is_code_that_compiles()
+    [Theory]
+    [InlineData(OfTheSite)]
+    [InlineData(OfTheLibrary)]
+    public void Every_sample_is_code_that_compiles(string readme)
     {
         var code = SourceFile.OfTheSite().Concat(SourceFile.OfTheTests()).Select(file => OneLine(file.Text)).ToArray();
-        var samples = Samples.Matches(Readme).Select(match => match.Groups[1].Value).ToArray();
+        var samples = Samples.Matches(Repository.Read(readme)).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.NotEmpty(samples);
         Assert.All(samples, sample => Assert.Contains(code, text => text.Contains(OneLine(sample), StringComparison.Ordinal)));
@@ -24,15 +27,22 @@ public sealed partial class ReadmeTests
     {
         var tests = typeof(ReadmeTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet();
-        var rows = Rows.Matches(Readme);
+        var rows = Rows.Matches(Repository.Read(OfTheSite));
 
         Assert.Equal(27, rows.Count);
         Assert.All(rows, row => Assert.Contains(row.Groups[1].Value, tests));
     }
 
-    [Fact]
-    public void Every_link_inside_the_repository_leads_somewhere() => Assert.All(Links.Matches(Readme), link =>
-        Assert.True(File.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Groups[1].Value));
+    [Theory]
+    [InlineData(OfTheSite)]
+    [InlineData(OfTheLibrary)]
+    public void Every_link_inside_the_repository_leads_somewhere(string readme)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, readme))!;
+
+        Assert.All(Links.Matches(Repository.Read(readme)), link =>
+            Assert.True(File.Exists(Path.Combine(folder, link.Groups[1].Value)), link.Groups[1].Value));
+    }
 
     private static string OneLine(string text) => Spaces.Replace(text, " ").Trim();
 
@@ -42,7 +52,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"^\| `\w+` \|.*\| `(\w+\.\w+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Rows { get; }
 
-    [GeneratedRegex(@"\]\((?!http)([^)#]+)\)")]
+    [GeneratedRegex(@"\]\((?!http)([^)#]+)(?:#[^)]*)?\)")]
     private static partial Regex Links { get; }
 
     [GeneratedRegex(@"\s+")]

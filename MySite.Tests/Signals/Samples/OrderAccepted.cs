@@ -1,0 +1,3 @@
+namespace MySite.Tests.Signals.Samples;
+
+public sealed record OrderAccepted(int OrderId);
