@@ -1,19 +1,26 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Signals.EntityFramework;
 
 /// <summary>Who listens to each EF model, worked out anew when somebody connects or disconnects.</summary>
+/// <remarks>
+/// EF shares a model among hosts and keeps it for good: a table with weak keys would keep what it says of a host as long, and
+/// with it the host.
+/// </remarks>
 internal sealed class ListenerCache(SignalHub hub)
 {
-    private readonly ConditionalWeakTable<IModel, ModelListeners> _listeners = [];
+    /// <summary>More than any host has, unless it makes models without end.</summary>
+    private const int MaxModels = 64;
+
+    private readonly ConcurrentDictionary<IModel, ModelListeners> _listeners = new(ReferenceEqualityComparer.Instance);
 
     public ModelListeners Of(IModel model)
     {
         if (_listeners.TryGetValue(model, out var listeners) && listeners.Version == hub.Version)
             return listeners;
-        listeners = new ModelListeners(hub, model);
-        _listeners.AddOrUpdate(model, listeners);
-        return listeners;
+        if (_listeners.Count >= MaxModels)
+            _listeners.Clear();
+        return _listeners[model] = new ModelListeners(hub, model);
     }
 }
