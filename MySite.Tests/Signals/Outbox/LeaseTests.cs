@@ -220,9 +220,47 @@ public abstract class LeaseTests(DatabaseServer database)
         Assert.NotNull((await shop.RowAsync()).DoneAt);
     }
 
+    [Fact]
+    public async Task A_server_that_was_held_up_starts_nothing_whose_claim_is_nearly_over()
+    {
+        await using var shop = await Shop.OpenAsync(database);
+        TaskCompletionSource renewal = new(), slow = new(), first = new();
+        List<DateTimeOffset?> claims = [];
+        shop.Courier.OnAttempt = async (attempt, _) =>
+        {
+            if (attempt.Order.OrderId == 2)
+                await first.Task;
+            else if (attempt.Order.OrderId == 3)
+                claims.Add((await shop.RowsAsync()).Single(row => row.Id == attempt.Key).LeasedUntil);
+            else
+                await slow.Task;
+        };
+        await shop.StoreAsync("Ship", """{"OrderId":1,"Item":"slow"}""");
+        var server = shop.AddServer(settings: ("Concurrency", 2), configure: services =>
+            services.AddSingleton(new Network { Answer = renewal.Task }).AddScoped<IOutboxStore, CutOff>());
+        var starting = server.StartAsync();
+        await shop.Courier.NextAsync();
+        shop.Clock.Advance(Lease / 3);
+        await shop.StoreAsync("Ship", """{"OrderId":2,"Item":"pen"}""", TimeSpan.FromSeconds(2));
+        await shop.StoreAsync("Ship", """{"OrderId":3,"Item":"ink"}""", TimeSpan.FromSeconds(1));
+        server.Services.GetRequiredService<OutboxAlarm>().Ring();
+        await shop.Courier.NextAsync();
+
+        shop.Clock.Advance((Lease / 2) + TimeSpan.FromSeconds(1));
+        first.SetResult();
+        await shop.Courier.NextAsync();
+        renewal.SetResult();
+        slow.SetResult();
+        await starting;
+
+        Assert.Equal(shop.Clock.GetUtcNow() + Lease, Assert.Single(claims));
+    }
+
     private sealed class Network
     {
         public bool IsDown { get; set; }
+
+        public Task Answer { get; init; } = Task.CompletedTask;
     }
 
     private sealed class CutOff(ShopContext context, TimeProvider clock, Network network) : ShopOutboxStore(context, clock)
@@ -231,9 +269,12 @@ public abstract class LeaseTests(DatabaseServer database)
             int count, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
             network.IsDown ? throw Broken() : base.ClaimAsync(count, now, until, cancellationToken);
 
-        public override Task<IReadOnlyCollection<Guid>> RenewAsync(
-            IReadOnlyCollection<OutboxMessage> claimed, DateTimeOffset until, CancellationToken cancellationToken) =>
-            network.IsDown ? throw Broken() : base.RenewAsync(claimed, until, cancellationToken);
+        public override async Task<IReadOnlyCollection<Guid>> RenewAsync(
+            IReadOnlyCollection<OutboxMessage> claimed, DateTimeOffset until, CancellationToken cancellationToken)
+        {
+            await network.Answer.WaitAsync(cancellationToken);
+            return network.IsDown ? throw Broken() : await base.RenewAsync(claimed, until, cancellationToken);
+        }
 
         private static InvalidOperationException Broken() => new("The network is down.");
     }

@@ -109,6 +109,9 @@ internal sealed class OutboxDispatcher : BackgroundService
         foreach (var held in claimed)
         {
             await _slots.WaitAsync(stoppingToken).ConfigureAwait(false);
+            // A process that was held up starts nothing that others may take before its next renewal.
+            if (held.ClaimedAt < _clock.GetUtcNow() - (_options.Lease / 2))
+                await GiveBackAsync([held], stoppingToken).ConfigureAwait(false);
             if (!held.TryStart(started => Task.Run(() => DeliverAsync(started), CancellationToken.None)))
                 _slots.Release();
         }
