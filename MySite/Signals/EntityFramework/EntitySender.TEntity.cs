@@ -16,6 +16,10 @@ internal sealed class EntitySender<TEntity> : EntitySender
 
     public override bool HearsInit(SignalHub hub, Type sender) => hub.HasReceivers(ModelSignals.PostInit<TEntity>(), sender);
 
+    public override bool HearsPre(SignalHub hub, EntityChange change) => change.Deleted
+        ? hub.HasReceivers(ModelSignals.PreDelete<TEntity>(), change.Type)
+        : hub.HasReceivers(ModelSignals.PreSave<TEntity>(), change.Type);
+
     public override ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token)
     {
         var entity = (TEntity)change.Entity;
@@ -35,40 +39,21 @@ internal sealed class EntitySender<TEntity> : EntitySender
     // Robust and not cancelled: the rows are written, and no receiver can make that untrue.
     public override async ValueTask PostAsync(SignalHub hub, EntityChange change, SendContext context)
     {
-        var entity = (TEntity)change.Entity;
         if (change.Deleted)
             await hub.SendRobustAsync(
-                ModelSignals.PostDelete<TEntity>(),
-                new PostDelete<TEntity>(entity, change.Origin, change.Context),
-                context,
-                CancellationToken.None).ConfigureAwait(false);
+                ModelSignals.PostDelete<TEntity>(), Deleted(change), context, CancellationToken.None).ConfigureAwait(false);
         else
             await hub.SendRobustAsync(
-                ModelSignals.PostSave<TEntity>(),
-                new PostSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
-                context,
-                CancellationToken.None).ConfigureAwait(false);
+                ModelSignals.PostSave<TEntity>(), Saved(change), context, CancellationToken.None).ConfigureAwait(false);
     }
 
     public override bool IsStored(StoringListeners storing, EntityChange change) => storing.Hear(
         change.Deleted ? ModelSignals.PostDelete<TEntity>() : ModelSignals.PostSave<TEntity>(), change.Type);
 
     public override ValueTask StoreAsync(
-        StoringListeners storing, EntityChange change, SendContext context, CancellationToken token)
-    {
-        var entity = (TEntity)change.Entity;
-        return change.Deleted
-            ? storing.StoreAsync(
-                ModelSignals.PostDelete<TEntity>(),
-                new PostDelete<TEntity>(entity, change.Origin, change.Context),
-                context,
-                token)
-            : storing.StoreAsync(
-                ModelSignals.PostSave<TEntity>(),
-                new PostSave<TEntity>(entity, change.Created, change.Changes, change.UpdateFields, change.Context),
-                context,
-                token);
-    }
+        StoringListeners storing, EntityChange change, SendContext context, CancellationToken token) => change.Deleted
+            ? storing.StoreAsync(ModelSignals.PostDelete<TEntity>(), Deleted(change), context, token)
+            : storing.StoreAsync(ModelSignals.PostSave<TEntity>(), Saved(change), context, token);
 
     // Robust and not cancelled, for the same reason.
     public override async ValueTask BulkAsync(
@@ -82,4 +67,10 @@ internal sealed class EntitySender<TEntity> : EntitySender
     public override ValueTask InitAsync(SignalHub hub, object entity, DbContext database, SendContext context) =>
         hub.SendAsync(
             ModelSignals.PostInit<TEntity>(), new PostInit<TEntity>((TEntity)entity, database), context, CancellationToken.None);
+
+    private static PostSave<TEntity> Saved(EntityChange change) =>
+        new((TEntity)change.Entity, change.Created, change.Changes, change.UpdateFields, change.Context);
+
+    private static PostDelete<TEntity> Deleted(EntityChange change) =>
+        new((TEntity)change.Entity, change.Origin, change.Context);
 }

@@ -27,6 +27,9 @@ internal abstract class EntitySender
 
     public abstract bool HearsInit(SignalHub hub, Type sender);
 
+    /// <summary>Whether a receiver is going to be called before the change is written.</summary>
+    public abstract bool HearsPre(SignalHub hub, EntityChange change);
+
     public abstract ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token);
 
     public abstract ValueTask PostAsync(SignalHub hub, EntityChange change, SendContext context);

@@ -10,6 +10,7 @@ internal sealed class SaveFrame(
     private const int MaxRounds = 16;
     private readonly PendingChanges _changes = new(listeners);
     private SaveFrame? _outer;
+    private bool _isHeard;
 
     /// <summary>Whether pre signals are still being sent, so that a save which starts now is nested.</summary>
     public bool IsPreparing { get; private set; } = true;
@@ -53,7 +54,9 @@ internal sealed class SaveFrame(
 
     public void Settle()
     {
-        _changes.Settle();
+        // Unless a receiver has run, of this save or of one around it, everything is as it was read.
+        if (_isHeard || _outer is not null)
+            _changes.Settle();
         IsPreparing = false;
     }
 
@@ -104,7 +107,7 @@ internal sealed class SaveFrame(
             await link.Sender.PostAsync(hub, link, From(link.SenderType)).ConfigureAwait(false);
     }
 
-    /// <returns>Whether there was anything new to announce.</returns>
+    /// <returns>Whether a receiver was called, which may have changed something.</returns>
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
         _changes.Read(await FindAsync(cancellationToken).ConfigureAwait(false));
@@ -112,10 +115,12 @@ internal sealed class SaveFrame(
         var links = _changes.Links.Where(link => link.IsNews).ToArray();
 
         // A receiver may have saved meanwhile: then the inner frame has announced the rest, and keeps it if it succeeded.
+        var isHeard = links.Length > 0;
         foreach (var change in changes)
             if (change.IsNews && _changes.Holds(change))
             {
                 change.Announce();
+                isHeard |= Array.Exists(change.Senders, sender => sender.HearsPre(hub, change));
                 foreach (var sender in change.Senders)
                     await sender.PreAsync(hub, change, From(change.Type), cancellationToken).ConfigureAwait(false);
             }
@@ -126,7 +131,8 @@ internal sealed class SaveFrame(
                 link.Announce();
                 await link.Sender.PreAsync(hub, link, From(link.SenderType), cancellationToken).ConfigureAwait(false);
             }
-        return changes.Length + links.Length > 0;
+        _isHeard |= isHeard;
+        return isHeard;
     }
 
     private async ValueTask<TrackedEntities> FindAsync(CancellationToken cancellationToken)

@@ -15,8 +15,8 @@ internal sealed class TrackedEntities
         (_entries, _unaccepted) = (entries, unaccepted);
 
     /// <summary>Those that the save is going to write and that nobody was told about.</summary>
-    public IEnumerable<EntityEntry> Pending =>
-        _entries.Where(entry => entry.IsPending() && !_unaccepted.Holds(entry));
+    public IReadOnlyList<EntityEntry> Pending => field ??=
+        [.. _entries.Where(entry => entry.IsPending() && !_unaccepted.Holds(entry))];
 
     /// <summary>Brings to light what a save would: changes, unless the context does not look for them, and cascades.</summary>
     public static TrackedEntities Of(DbContext context, UnacceptedChanges unaccepted)
