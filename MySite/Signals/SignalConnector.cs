@@ -173,8 +173,7 @@ public sealed class SignalConnector<TPayload>
         where TReceiver : IReceiver<TPayload>
     {
         var stored = Stored("delivered durably");
-        var invoker = Invoker<TPayload>.For<TReceiver>();
-        return Connect(Durable(invoker, stored, typeof(TReceiver)));
+        return Connect(Durable(Invoker<TPayload>.For<TReceiver>(), stored));
     }
 
     /// <summary>
@@ -190,8 +189,7 @@ public sealed class SignalConnector<TPayload>
         where TReceiver : IReceiver<TPayload>
     {
         var stored = Stored("sent to every node");
-        var invoker = Invoker<TPayload>.For<TReceiver>();
-        return Connect(EveryNode(invoker, stored, typeof(TReceiver)));
+        return Connect(EveryNode(Invoker<TPayload>.For<TReceiver>(), stored));
     }
 
     /// <summary>Stores a copy of what matters in place of the payload, which may hold an entity or be large.</summary>
@@ -229,18 +227,15 @@ public sealed class SignalConnector<TPayload>
         return new StoringConnector<TPayload, TStored>(this, copy, versions);
     }
 
-    internal DurableConnection<TStored> Durable<TStored>(
-        Invoker<TStored> invoker, PayloadVersions<TStored> stored, Type receiver) =>
-        new(Info(invoker, ConnectionPhase.Durable), _hub.Registration, Identified(invoker), receiver, stored);
+    internal DurableConnection<TStored> Durable<TStored>(Invoker<TStored> invoker, PayloadVersions<TStored> stored) =>
+        new(Info(invoker, ConnectionPhase.Durable), _hub.Registration, Identified(invoker), stored);
 
-    internal EveryNodeConnection<TStored> EveryNode<TStored>(
-        Invoker<TStored> invoker, PayloadVersions<TStored> stored, Type receiver) =>
-        new(Info(invoker, ConnectionPhase.EveryNode), _hub.Registration, Identified(invoker), receiver, stored);
+    internal EveryNodeConnection<TStored> EveryNode<TStored>(Invoker<TStored> invoker, PayloadVersions<TStored> stored) =>
+        new(Info(invoker, ConnectionPhase.EveryNode), _hub.Registration, Identified(invoker), stored);
 
-    internal IDisposable Store<TStored, TConnection>(TConnection stored, Func<TPayload, TStored?> copy)
-        where TStored : class
-        where TConnection : Connection<TStored>, IDurableConnection =>
-        Connect(new StoringConnection<TPayload, TStored, TConnection>(
+    internal IDisposable Store<TStored>(StoredConnection<TStored> stored, Func<TPayload, TStored?> copy)
+        where TStored : class =>
+        Connect(new StoringConnection<TPayload, TStored>(
             stored, _hub.Registration, copy, _signal.StoredWhen == StoredWhen.Saved));
 
     private PayloadVersions<TPayload> Stored(string how) => _signal.Stored ?? throw new InvalidOperationException(

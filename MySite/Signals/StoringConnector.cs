@@ -26,7 +26,7 @@ public sealed class StoringConnector<TPayload, TStored>
     /// <remarks>At least once: a receiver may inject <c>Delivery</c> and use its key to recognise a repetition.</remarks>
     public IDisposable Durably<TReceiver>()
         where TReceiver : IReceiver<TStored> =>
-        _connector.Store(_connector.Durable(Invoker<TStored>.For<TReceiver>(), _versions, typeof(TReceiver)), _copy);
+        _connector.Store(_connector.Durable(Invoker<TStored>.For<TReceiver>(), _versions), _copy);
 
     /// <summary>
     /// Stores a broadcast of the copy with the sender's transaction; every server process runs the receiver once: this one
@@ -38,5 +38,5 @@ public sealed class StoringConnector<TPayload, TStored>
     /// <remarks>For what each process has of its own, such as a cache.</remarks>
     public IDisposable OnEveryNode<TReceiver>()
         where TReceiver : IReceiver<TStored> =>
-        _connector.Store(_connector.EveryNode(Invoker<TStored>.For<TReceiver>(), _versions, typeof(TReceiver)), _copy);
+        _connector.Store(_connector.EveryNode(Invoker<TStored>.For<TReceiver>(), _versions), _copy);
 }

@@ -12,13 +12,12 @@ internal sealed class BroadcastListener(
     ILogger<BroadcastListener> logger) : BackgroundService
 {
     private const int Part = 200;
-    private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
 
     // Databases round times, and the border must not move between what is remembered and what is read.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset? _lookedAt;
-    private DateTimeOffset _nextPurge;
+    private readonly PurgeSchedule _purges = new();
 
     public OutboxAlarm Alarm { get; } = new();
 
@@ -109,17 +108,10 @@ internal sealed class BroadcastListener(
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now < _nextPurge)
-            return;
-        _nextPurge = now + PurgeInterval;
-        await InStoreAsync(store => store.PurgeAsync(now - options.Value.BroadcastsKept, cancellationToken))
-            .ConfigureAwait(false);
+        if (_purges.IsDue(now))
+            await InStoreAsync(store => store.PurgeAsync(now - options.Value.BroadcastsKept, cancellationToken))
+                .ConfigureAwait(false);
     }
 
-    private async Task<T> InStoreAsync<T>(Func<IBroadcastStore, Task<T>> act)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-            return await act(scope.ServiceProvider.GetRequiredService<IBroadcastStore>()).ConfigureAwait(false);
-    }
+    private Task<T> InStoreAsync<T>(Func<IBroadcastStore, Task<T>> act) => scopes.InScopeAsync(act);
 }

@@ -61,13 +61,7 @@ internal sealed class BroadcastRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            var scope = scopes.CreateAsyncScope();
-            await using (scope.ConfigureAwait(false))
-            {
-                var delivery = scope.ServiceProvider.GetRequiredService<Delivery>();
-                (delivery.Key, delivery.Attempt) = (broadcast.Id, attempt);
-                await run(scope.ServiceProvider, either.Token).ConfigureAwait(false);
-            }
+            await scopes.DeliverAsync(broadcast.Id, attempt, services => run(services, either.Token)).ConfigureAwait(false);
             return true;
         }
         catch (Exception) when (stop.IsCancellationRequested)

@@ -49,14 +49,8 @@ internal sealed class DeliveryAttempt(
             StoredName.Find(hub.AllConnections, ConnectionPhase.Durable, message.Signal, message.Receiver)
             ?? throw new MissException(
                 $"No receiver {message.Receiver} is connected durably to {message.Signal}. Was it renamed or removed?");
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-        {
-            var delivery = scope.ServiceProvider.GetRequiredService<Delivery>();
-            (delivery.Key, delivery.Attempt) = (message.Id, message.Attempts + 1);
-            await connection.DeliverAsync(message.Payload, message.Version, scope.ServiceProvider, cancellationToken)
-                .ConfigureAwait(false);
-        }
+        await scopes.DeliverAsync(message.Id, message.Attempts + 1, services =>
+            connection.DeliverAsync(message.Payload, message.Version, services, cancellationToken)).ConfigureAwait(false);
     }
 
     // It cannot be stopped; how it ends must not go unseen.

@@ -2,17 +2,9 @@ namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a broadcast during the send; after the commit this process runs it, and every other one finds it.</summary>
 internal sealed class EveryNodeConnection<TPayload>(
-    SignalConnection info, int registration, Invoker<TPayload> invoker, Type receiver, PayloadVersions<TPayload> stored)
-    : Connection<TPayload>(info, invoker.Identity, registration), IDurableConnection
+    SignalConnection info, int registration, Invoker<TPayload> invoker, PayloadVersions<TPayload> versions)
+    : StoredConnection<TPayload>(info, registration, invoker, versions)
 {
-    public Type Receiver => receiver;
-
-    public string StoredName => Info.Key ?? Info.Receiver;
-
-    public override Invoker<TPayload> Invoker => invoker;
-
-    public override bool NeedsServices => true;
-
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
         var writer = context.Services!.GetRequiredService<BroadcastWriter>();
@@ -20,15 +12,11 @@ internal sealed class EveryNodeConnection<TPayload>(
         {
             Signal = Info.Signal.Name,
             Receiver = StoredName,
-            Payload = stored.Write(payload),
-            Version = stored.Newest,
+            Payload = Versions.Write(payload),
+            Version = Versions.Newest,
         };
         return writer.WriteAsync(
-            row, (services, token) => invoker.InvokeAsync(payload, services, token), context.FindTransaction()!,
+            row, (services, token) => Invoker.InvokeAsync(payload, services, token), context.FindTransaction()!,
             cancellationToken);
     }
-
-    public ValueTask DeliverAsync(
-        string payload, int version, IServiceProvider services, CancellationToken cancellationToken) =>
-        invoker.InvokeAsync(stored.Read(version, payload, Info.Signal), services, cancellationToken);
 }

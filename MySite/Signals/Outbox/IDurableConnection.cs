@@ -5,8 +5,6 @@ internal interface IDurableConnection
 {
     SignalConnection Info { get; }
 
-    Type Receiver { get; }
-
     /// <summary>What stored rows call the receiver: it must survive a restart, so it is a name, not an object.</summary>
     string StoredName { get; }
 

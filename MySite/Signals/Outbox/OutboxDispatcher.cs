@@ -10,7 +10,6 @@ internal sealed class OutboxDispatcher : BackgroundService
 {
     // Claimed ahead for each slot, so that quick receivers need not wait for the table.
     private const int Ahead = 8;
-    private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<HeldDelivery, bool> _held = new();
     private readonly CancellationTokenSource _giveUp = new();
@@ -22,7 +21,7 @@ internal sealed class OutboxDispatcher : BackgroundService
     private readonly OutboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private DateTimeOffset _nextPurge;
+    private readonly PurgeSchedule _purges = new();
 
     public OutboxDispatcher(
         IServiceScopeFactory scopes, DeliveryAttempt attempt, OutboxAlarm alarm, IOptions<OutboxOptions> options,
@@ -254,11 +253,9 @@ internal sealed class OutboxDispatcher : BackgroundService
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
-        if (now < _nextPurge)
-            return;
-        _nextPurge = now + PurgeInterval;
-        await InStoreAsync(store => store.PurgeAsync(
-            now - _options.KeepDone, now - _options.KeepDead, cancellationToken)).ConfigureAwait(false);
+        if (_purges.IsDue(now))
+            await InStoreAsync(store => store.PurgeAsync(
+                now - _options.KeepDone, now - _options.KeepDead, cancellationToken)).ConfigureAwait(false);
     }
 
     private static async Task<bool> ReleaseAsync(IOutboxStore store, IReadOnlyCollection<OutboxMessage> claimed)
@@ -267,10 +264,5 @@ internal sealed class OutboxDispatcher : BackgroundService
         return true;
     }
 
-    private async Task<T> InStoreAsync<T>(Func<IOutboxStore, Task<T>> act)
-    {
-        var scope = _scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-            return await act(scope.ServiceProvider.GetRequiredService<IOutboxStore>()).ConfigureAwait(false);
-    }
+    private Task<T> InStoreAsync<T>(Func<IOutboxStore, Task<T>> act) => _scopes.InScopeAsync(act);
 }

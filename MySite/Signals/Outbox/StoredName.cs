@@ -13,10 +13,10 @@ internal static class StoredName
     {
         var (name, here) = (durable.StoredName, durable.Info);
         if (Find(connections, here.Phase, here.Signal.Name, name) is not { } other
-            || (other.Receiver == durable.Receiver && other.Info.Signal == here.Signal))
+            || (other.Info.ReceiverType == here.ReceiverType && other.Info.Signal == here.Signal))
             return;
         throw new InvalidOperationException(
-            $"{other.Receiver}, connected at {other.Info.File}:{other.Info.Line}, and {durable.Receiver}, at " +
+            $"{other.Info.ReceiverType}, connected at {other.Info.File}:{other.Info.Line}, and {here.ReceiverType}, at " +
             $"{here.File}:{here.Line}, would both be stored as {name} of {here.Signal}. " +
             "Give one of them a key of its own with WithKey.");
     }

@@ -1,14 +1,11 @@
 namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a copy of what matters in place of the payload.</summary>
-internal sealed class StoringConnection<TPayload, TStored, TConnection>(
-    TConnection stored, int registration, Func<TPayload, TStored?> copy, bool bySource)
+internal sealed class StoringConnection<TPayload, TStored>(
+    StoredConnection<TStored> stored, int registration, Func<TPayload, TStored?> copy, bool bySource)
     : Connection<TPayload>(stored.Info, stored.Identity, registration), IDurableConnection, IStoringConnection<TPayload>
     where TStored : class
-    where TConnection : Connection<TStored>, IDurableConnection
 {
-    public Type Receiver => stored.Receiver;
-
     public string StoredName => stored.StoredName;
 
     public override Invoker<TPayload> Invoker { get; } = Invoker<TPayload>.Indirect(stored.Identity, stored.Info.Receiver);

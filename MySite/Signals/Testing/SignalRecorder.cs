@@ -19,7 +19,7 @@ public sealed class SignalRecorder : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ISignalHub _hub;
-    private readonly FlowMark? _flow;
+    private readonly AsyncLocal<bool>? _flow;
     private readonly HashSet<Signal> _signals = [];
     private readonly List<RecordedSignal> _heard = [];
     private readonly List<IDisposable> _connections = [];
@@ -32,7 +32,7 @@ public sealed class SignalRecorder : IDisposable
     {
     }
 
-    private SignalRecorder(ISignalHub hub, FlowMark? flow)
+    private SignalRecorder(ISignalHub hub, AsyncLocal<bool>? flow)
     {
         ArgumentNullException.ThrowIfNull(hub);
         (_hub, _flow) = (hub, flow);
@@ -55,7 +55,7 @@ public sealed class SignalRecorder : IDisposable
     /// <param name="hub">The hub of the host under test.</param>
     /// <returns>The recorder. The flow ends with the async method that called this.</returns>
     /// <remarks>A request over HTTP is a flow of its own, also with TestServer.</remarks>
-    public static SignalRecorder InThisFlow(ISignalHub hub) => new(hub, FlowMark.Begin());
+    public static SignalRecorder InThisFlow(ISignalHub hub) => new(hub, new AsyncLocal<bool> { Value = true });
 
     /// <summary>Records a signal when it is sent.</summary>
     /// <typeparam name="TPayload">The payload of the signal.</typeparam>
@@ -172,7 +172,6 @@ public sealed class SignalRecorder : IDisposable
     {
         foreach (var connection in _connections)
             connection.Dispose();
-        _flow?.End();
     }
 
     private static TaskCompletionSource NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -180,7 +179,7 @@ public sealed class SignalRecorder : IDisposable
     private SignalConnector<TPayload> Connect<TPayload>(Signal<TPayload> signal, string file, int line)
     {
         var connector = _hub.On(signal, file, line).WithPriority(int.MaxValue);
-        return _flow is null ? connector : connector.When(_ => _flow.IsHere, "in the recorder's flow");
+        return _flow is null ? connector : connector.When(_ => _flow.Value, "in the recorder's flow");
     }
 
     private SignalRecorder Add(Signal signal, IDisposable connection)
