@@ -36,8 +36,7 @@ internal sealed class CreateSuperuserCommand : Command
             if (password is null)
                 return 1;
 
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
             var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
             var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
             var errors = (await users.FindErrorsAsync(user, password)).ToArray();

@@ -29,8 +29,7 @@ internal sealed class OutboxChange : Command
         Validators.Add(OneChoice);
         SetAction(async (parsed, cancellationToken) =>
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
             var which = Which(parsed);
             var changed = await change(scope.ServiceProvider.GetRequiredService<IOutboxAdmin>(), which, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(

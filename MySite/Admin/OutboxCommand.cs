@@ -33,8 +33,7 @@ internal sealed class OutboxCommand : Command
         Add(new OutboxPurge(scopes, clock));
         SetAction(async (parsed, cancellationToken) =>
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
             var outbox = scope.ServiceProvider.GetRequiredService<IOutboxAdmin>();
             var counts = await outbox.CountAsync(cancellationToken);
             var listed = await outbox.ListAsync(parsed.GetValue(_limit), cancellationToken);

@@ -14,8 +14,7 @@ internal sealed class OutboxPurge : Command
     {
         SetAction(async (parsed, cancellationToken) =>
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
             var options = scope.ServiceProvider.GetRequiredService<IOptions<OutboxOptions>>().Value;
             var now = clock.GetUtcNow();
             var purged = await scope.ServiceProvider.GetRequiredService<IOutboxStore>()

@@ -17,8 +17,7 @@ internal sealed class SeedCommand : Command
         Add(_choices);
         SetAction(async (parsed, cancellationToken) =>
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().PrepareAsync(cancellationToken);
+            await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
             var (questions, choices) = (parsed.GetValue(_questions), parsed.GetValue(_choices));
             await scope.ServiceProvider.GetRequiredService<Seeder>().AddManyAsync(questions, choices, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
