@@ -1,3 +1,3 @@
 namespace MySite.Benchmarks.Peers;
 
-public sealed record NoteForFour(int Number) : Mediator.INotification, MediatR.INotification;
+public sealed record NoteForFour(int Number) : INote;

@@ -1,3 +1,3 @@
 namespace MySite.Benchmarks.Peers;
 
-public sealed record NoteForOne(int Number) : Mediator.INotification, MediatR.INotification;
+public sealed record NoteForOne(int Number) : INote;
