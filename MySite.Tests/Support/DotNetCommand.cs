@@ -13,8 +13,6 @@ internal static class DotNetCommand
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = folder,
         };
         // A build server would outlive the command and keep its output open.
@@ -26,21 +24,8 @@ internal static class DotNetCommand
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
-        using var process = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}:\n{await output}{await error}");
-            return await output;
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience);
+        Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)}:\n{output}{error}");
+        return output;
     }
 }
