@@ -56,7 +56,7 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>Ends it as a power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
