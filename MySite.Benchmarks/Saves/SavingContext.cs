@@ -5,16 +5,17 @@ using MySite.Signals.EntityFramework;
 
 namespace MySite.Benchmarks.Saves;
 
-/// <summary>A context on a database in memory, with one row, with or without model signals.</summary>
+/// <summary>A context on a database with one row, in memory or in a file, with or without model signals.</summary>
 internal sealed class SavingContext
 {
     private readonly Action _close;
     private readonly NotesContext _db;
     private readonly Note _note = new() { Text = "A note." };
 
-    public SavingContext(bool signals, Action<ISignalHub>? connect = null)
+    public SavingContext(bool inFile, bool signals, Action<ISignalHub>? connect = null)
     {
-        var connection = new SqliteConnection("Data Source=:memory:");
+        var folder = inFile ? Directory.CreateTempSubdirectory("saves") : null;
+        var connection = new SqliteConnection($"Data Source={(folder is null ? ":memory:" : Path.Join(folder.FullName, "notes.db"))}");
         connection.Open();
         var services = new ServiceCollection().AddLogging();
         if (signals)
@@ -37,6 +38,8 @@ internal sealed class SavingContext
         {
             root.Dispose();
             connection.Dispose();
+            SqliteConnection.ClearAllPools();
+            folder?.Delete(recursive: true);
         };
     }
 

@@ -4,7 +4,7 @@ using MySite.Signals.Outbox;
 namespace MySite.Signals;
 
 /// <summary>The hub: a table of topics, read without a lock.</summary>
-internal sealed class SignalHub : ISignalHub
+internal sealed class SignalHub : HubSender, ISignalHub
 {
     private readonly Lock _gate = new();
     private volatile Topic?[] _topics = [];
@@ -12,6 +12,7 @@ internal sealed class SignalHub : ISignalHub
     private volatile int _watches;
 
     public SignalHub(IServiceScopeFactory scopes, IEnumerable<ReceiverRegistration> registrations, ILogger<SignalHub> logger)
+        : base(null)
     {
         (Scopes, Logger) = (scopes, logger);
         Committed = new CommittedWork(scopes, logger);
@@ -22,10 +23,6 @@ internal sealed class SignalHub : ISignalHub
         }
         Registration = 0;
     }
-
-    SignalHub ISignalSender.Hub => this;
-
-    IServiceProvider? ISignalSender.Services => null;
 
     public IServiceScopeFactory Scopes { get; }
 

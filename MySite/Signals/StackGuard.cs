@@ -11,10 +11,14 @@ internal static class StackGuard
     // To ask takes longer than to send, so it is done where the stack crosses 64 KB, which a circle is bound to come by; the
     // runtime answers no while 64 KB or more are left.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsStackLow()
+    public static bool IsStackLow() => IsNearEdge() && !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
+    /// <summary>Whether it is time to ask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNearEdge()
     {
         Unsafe.SkipInit(out byte here);
         var address = (uint)Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here);
-        return (address & (Stretch - 1)) < Window && !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        return (address & (Stretch - 1)) < Window;
     }
 }

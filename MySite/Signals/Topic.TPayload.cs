@@ -56,29 +56,34 @@ internal sealed class Topic<TPayload> : Topic
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask SendAsync(
-        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken) =>
-        SendAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask<SendResult> SendRobustAsync(
         ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken) =>
         SendRobustAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
 
 #pragma warning disable CA2012 // A call that equals the default is over; any other goes from here to where it is awaited.
-    // In the plain ways nothing else is kept at hand than what a loop over delegates needs, or it would not be as fast as one.
+    // In the plain ways nothing else is kept at hand than what a loop over delegates needs, or it would not be as fast as one;
+    // a task or nothing comes back in one register, where a ValueTask would be copied through memory.
+    /// <returns>What is left to wait for; <see langword="null"/> if nothing is.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask SendPlainAsync(Func<TPayload, CancellationToken, ValueTask>[] plain, TPayload payload)
+    public Task? Send(ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
     {
+        if (Plain is not { } plain || cancellationToken.CanBeCanceled || StackGuard.IsNearEdge())
+            return SendCarefully(signals, payload, sender, cancellationToken);
         for (var i = 0; i < plain.Length; i++)
         {
             var call = plain[i](payload, default);
-            if (!call.Equals(default) && !HasEnded(call))
-                return RestAsync(i, call, payload);
+            if (!call.Equals(default))
+                return Rest(i, call, payload);
         }
-        if (plain.Length == 1 && ++_answers == Acquaintance)
-            _single = plain[0];
-        return default;
+        return _answers == Acquaintance ? null : Answered();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task? Answered()
+    {
+        if (++_answers == Acquaintance && Plain is [var only])
+            _single = only;
+        return null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -104,7 +109,6 @@ internal sealed class Topic<TPayload> : Topic
             }
         return new(new SendResult(_connections, null, outcomes));
     }
-#pragma warning restore CA2012
 
     public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
@@ -200,10 +204,29 @@ internal sealed class Topic<TPayload> : Topic
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task? SendCarefully(
+        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
+    {
+        if (Plain is not null && !cancellationToken.CanBeCanceled && !StackGuard.IsStackLow())
+            return Rest(0, Plain[0](payload, default), payload);
+        var send = SendAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
+        return send.IsCompletedSuccessfully ? null : send.AsTask();
+    }
+
     // Plain receivers hear any sender and need no services, so it does not matter here who sent, and from where.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ValueTask RestAsync(int next, ValueTask call, TPayload payload) =>
-        Rest(payload, new SendContext(), CancellationToken.None).RunAsync(next, call.AsTask());
+    private Task? Rest(int next, ValueTask call, TPayload payload)
+    {
+        while (HasEnded(call))
+        {
+            if (++next == Plain!.Length)
+                return null;
+            call = Plain[next](payload, default);
+        }
+        return Rest(payload, new SendContext(), CancellationToken.None).RunAsync(next, call.AsTask()).AsTask();
+    }
+#pragma warning restore CA2012
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ValueTask<SendResult> RestRobustAsync(

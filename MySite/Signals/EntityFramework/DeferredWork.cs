@@ -10,6 +10,8 @@ internal sealed class DeferredWork(CommittedWork runner) : ISignalTransaction
 
     public bool IsOpen => true;
 
+    public bool IsEmpty => _work.IsEmpty;
+
     public void OnCommit(Func<IServiceProvider, ValueTask> work) => _work.Add(runner, work, Ending.Commit);
 
     public void OnRollback(Func<IServiceProvider, ValueTask> work) => _work.Add(runner, work, Ending.Rollback);

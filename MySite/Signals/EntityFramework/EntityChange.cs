@@ -7,8 +7,8 @@ namespace MySite.Signals.EntityFramework;
 /// <summary>An entity in one save, remembered because EF forgets its state and old values once the save is done.</summary>
 internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 {
-    private readonly List<EntityEntry> _parts = [];
-    private ValueChanges _values = new();
+    private List<EntityEntry>? _parts;
+    private ValueChanges? _values;
     private bool _announced;
 
     /// <summary>The type that senders are matched by.</summary>
@@ -37,14 +37,14 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
 
     public bool Created { get; private set; }
 
-    public IReadOnlyList<PropertyChange> Changes => _values.Changes;
+    public IReadOnlyList<PropertyChange> Changes => _values?.Changes ?? [];
 
-    public IReadOnlySet<string>? UpdateFields => Created ? null : _values.Written;
+    public IReadOnlySet<string>? UpdateFields => Created ? null : _values?.Written ?? FieldNames.None;
 
-    public bool IsPending => entry.IsPending() || _parts.Exists(part => part.IsPending());
+    public bool IsPending => entry.IsPending() || _parts?.Exists(part => part.IsPending()) is true;
 
     /// <summary>Adds an owned entity that is going to be written.</summary>
-    public void AddPart(EntityEntry part) => _parts.Add(part);
+    public void AddPart(EntityEntry part) => (_parts ??= []).Add(part);
 
     /// <summary>Finds out where a deletion comes from, before anybody is told.</summary>
     public void Trace(TrackedEntities tracked)
@@ -58,7 +58,7 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
     /// <summary>Another look: parts are found anew, and what has turned from a save into a deletion is news again.</summary>
     public void Reopen()
     {
-        _parts.Clear();
+        _parts = null;
         _announced &= !entry.IsPending() || Deleted == IsDeletion;
     }
 
@@ -73,20 +73,22 @@ internal sealed class EntityChange(EntityEntry entry, EntityListeners listeners)
     {
         Deleted = IsDeletion;
         Created = entry.State == EntityState.Added;
-        _values = new ValueChanges();
+        _values = null;
         if (Created || Deleted)
             return;
 
+        _values = new ValueChanges();
         _values.Read(entry);
-        foreach (var part in _parts)
-            _values.Read(part);
+        _parts?.ForEach(_values.Read);
     }
 
     /// <summary>Fills in what the database has made.</summary>
-    /// <returns>The entries that make up the entity.</returns>
-    public IEnumerable<EntityEntry> Complete()
+    public void Complete() => _values?.Complete();
+
+    /// <summary>Notes what is still pending although it was saved.</summary>
+    public void Remember(UnacceptedChanges unaccepted)
     {
-        _values.Complete();
-        return [entry, .. _parts];
+        unaccepted.Remember(entry);
+        _parts?.ForEach(unaccepted.Remember);
     }
 }

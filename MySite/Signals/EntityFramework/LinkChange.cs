@@ -52,12 +52,17 @@ internal sealed class LinkChange(
     }
 
     /// <summary>Fills in the keys that the database has made. Those of lost links are forgotten by now, and kept.</summary>
-    /// <returns>The entries of the rows that join.</returns>
-    public IEnumerable<EntityEntry> Complete()
+    public void Complete()
     {
         if (_state == EntityState.Added)
             Keys = ReadKeys();
-        return _joins;
+    }
+
+    /// <summary>Notes what is still pending although it was saved.</summary>
+    public void Remember(UnacceptedChanges unaccepted)
+    {
+        foreach (var join in _joins)
+            unaccepted.Remember(join);
     }
 
     private List<object> ReadKeys()

@@ -31,7 +31,10 @@ internal sealed class ModelListeners
     public int Version { get; }
 
     /// <summary>Whether a save needs looking at.</summary>
-    public bool Any => _entities.Count > 0 || _links.Count > 0;
+    public bool Any => _entities.Count > 0 || HasLinks;
+
+    /// <summary>Whether somebody listens to the links of some relation.</summary>
+    public bool HasLinks => _links.Count > 0;
 
     /// <summary>What a deletion needs to know besides.</summary>
     public DeletionListeners Deletions => _deletions.Value;

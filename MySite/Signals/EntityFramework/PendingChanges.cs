@@ -6,21 +6,22 @@ namespace MySite.Signals.EntityFramework;
 /// <summary>What one save is going to write, as far as somebody listens, in the order of the announcements.</summary>
 internal sealed class PendingChanges(ModelListeners listeners)
 {
-    private readonly OrderedDictionary<object, EntityChange> _entities = new(ReferenceEqualityComparer.Instance);
+    private readonly EntityChanges _entities = new();
     private readonly List<LinkChange> _links = [];
-    private readonly HashSet<object> _joins = new(ReferenceEqualityComparer.Instance);
+    private HashSet<object>? _joins;
 
-    public IEnumerable<EntityChange> Entities => _entities.Values;
+    public IReadOnlyList<EntityChange> Entities => _entities.All;
 
     /// <summary>What was looked up in the database for the deletions among them.</summary>
-    public CollectedRows Collected { get; } = new();
+    public CollectedRows Collected => field ??= new();
 
     /// <summary>Those to announce before the save: deletions first, dependents first, by ascending key.</summary>
-    public IEnumerable<EntityChange> News =>
-        Ordered(Entities.Where(change => change.IsNews), change => change.IsDeletion, descending: false);
+    public IReadOnlyList<EntityChange> News =>
+        Ordered(_entities.All.FindAll(change => change.IsNews), change => change.IsDeletion, descending: false);
 
     /// <summary>Those to announce after the save: the same order, but by descending key.</summary>
-    public IEnumerable<EntityChange> Written => Ordered(Entities, change => change.Deleted, descending: true);
+    public IReadOnlyList<EntityChange> Written =>
+        Ordered([.. _entities.All], change => change.Deleted, descending: true);
 
     public IReadOnlyList<LinkChange> Links => _links;
 
@@ -31,19 +32,21 @@ internal sealed class PendingChanges(ModelListeners listeners)
             change.Reopen();
         foreach (var entry in tracked.Pending)
         {
-            if (!entry.Metadata.IsOwned())
-                Find(entry);
-            else if (tracked.FindOwner(entry) is { } owner)
+            // Nobody listens to owned entities themselves, so those that are listened to need not be asked.
+            if (Find(entry) is null && entry.Metadata.IsOwned() && tracked.FindOwner(entry) is { } owner)
                 Find(owner)?.AddPart(entry);
         }
 
-        foreach (var change in Entities)
-            change.Trace(tracked);
+        if (tracked.HasDeletions)
+            foreach (var change in Entities)
+                change.Trace(tracked);
+        if (!listeners.HasLinks)
+            return;
         var joins = tracked.Pending.Where(entry => IsNewLink(entry, tracked)).ToArray();
         _links.AddRange(LinkReader.Read(listeners, joins, Collected.TakeNews(), tracked));
     }
 
-    public bool Holds(EntityChange change) => _entities.ContainsKey(change.Entity);
+    public bool Holds(EntityChange change) => _entities.Find(change.Entity) is not null;
 
     public bool Holds(LinkChange link) => _links.Contains(link);
 
@@ -51,42 +54,41 @@ internal sealed class PendingChanges(ModelListeners listeners)
     public void TakeOver(PendingChanges other)
     {
         foreach (var change in other.Entities)
-            _entities.TryAdd(change.Entity, change);
+            if (!Holds(change))
+                _entities.Add(change);
         _links.AddRange(other._links);
-        _joins.UnionWith(other._joins);
+        foreach (var join in other._joins ?? [])
+            (_joins ??= new(ReferenceEqualityComparer.Instance)).Add(join);
         Collected.TakeOver(other.Collected);
         other._entities.Clear();
         other._links.Clear();
-        other._joins.Clear();
+        other._joins = null;
     }
 
     /// <summary>The last word before the save: receivers may have taken back, or changed, what was announced.</summary>
     public void Settle()
     {
-        foreach (var change in Entities.ToArray())
-        {
-            if (change.IsPending)
-                change.Capture();
-            else
-                _entities.Remove(change.Entity);
-        }
+        _entities.KeepThose(change => change.IsPending);
+        foreach (var change in Entities)
+            change.Capture();
         _links.RemoveAll(link => !link.IsPending);
         _links.ForEach(link => link.Capture());
     }
 
     private EntityChange? Find(EntityEntry entry)
     {
-        if (_entities.TryGetValue(entry.Entity, out var change))
-            return change;
+        if (_entities.Find(entry.Entity) is { } known)
+            return known;
         if (listeners.Of(entry.Metadata) is not { } heard)
             return null;
-        _entities.Add(entry.Entity, change = new EntityChange(entry, heard));
+        var change = new EntityChange(entry, heard);
+        _entities.Add(change);
         return change;
     }
 
     private bool IsNewLink(EntityEntry entry, TrackedEntities tracked) =>
         entry.State != EntityState.Modified && listeners.LinksOf(entry.Metadata).Count > 0 && !IsLost(entry, tracked)
-        && _joins.Add(entry.Entity);
+        && (_joins ??= new(ReferenceEqualityComparer.Instance)).Add(entry.Entity);
 
     // A receiver may load and remove what was announced as lost: that is the same link.
     private bool IsLost(EntityEntry join, TrackedEntities tracked) =>
@@ -94,12 +96,12 @@ internal sealed class PendingChanges(ModelListeners listeners)
         && Collected.Find(EntityKey.Of(join, join.Metadata.FindPrimaryKey()!)) is { } lost
         && tracked.Find(lost.Deleted) is { State: EntityState.Deleted };
 
-    private EntityChange[] Ordered(
-        IEnumerable<EntityChange> changes, Func<EntityChange, bool> deletion, bool descending)
+    private List<EntityChange> Ordered(
+        List<EntityChange> changes, Predicate<EntityChange> deletion, bool descending)
     {
-        var (deletions, saves) = (changes.Where(deletion).ToArray(), changes.Where(change => !deletion(change)).ToArray());
-        if (deletions.Length == 0)
-            return saves;
+        if (!changes.Exists(deletion))
+            return changes;
+        var (deletions, saves) = (changes.FindAll(deletion), changes.FindAll(change => !deletion(change)));
         var byType = deletions.OrderBy(change => listeners.Deletions.RankOf(change.EntityType));
         return [
             .. descending

@@ -71,13 +71,13 @@ internal sealed class SaveFrame(
         using var made = new GeneratedValues(context);
         foreach (var change in _changes.Entities)
         {
-            _ = change.Complete();
+            change.Complete();
             foreach (var sender in change.Senders)
                 await sender.StoreAsync(storing, change, Stored(change.Type), cancellationToken).ConfigureAwait(false);
         }
         foreach (var link in _changes.Links)
         {
-            _ = link.Complete();
+            link.Complete();
             await link.Sender.StoreAsync(storing, link, Stored(link.SenderType), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -96,9 +96,16 @@ internal sealed class SaveFrame(
 
     public async ValueTask RaisePostAsync()
     {
-        foreach (var entry in _changes.Entities.SelectMany(change => change.Complete())
-            .Concat(_changes.Links.SelectMany(link => link.Complete())))
-            state.Unaccepted.Remember(entry);
+        foreach (var change in _changes.Entities)
+        {
+            change.Complete();
+            change.Remember(state.Unaccepted);
+        }
+        foreach (var link in _changes.Links)
+        {
+            link.Complete();
+            link.Remember(state.Unaccepted);
+        }
 
         foreach (var change in _changes.Written)
             foreach (var sender in change.Senders)
@@ -111,18 +118,20 @@ internal sealed class SaveFrame(
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
         _changes.Read(await FindAsync(cancellationToken).ConfigureAwait(false));
-        var changes = _changes.News.ToArray();
-        var links = _changes.Links.Where(link => link.IsNews).ToArray();
+        var links = _changes.Links.Count == 0 ? [] : _changes.Links.Where(link => link.IsNews).ToArray();
 
         // A receiver may have saved meanwhile: then the inner frame has announced the rest, and keeps it if it succeeded.
         var isHeard = links.Length > 0;
-        foreach (var change in changes)
+        foreach (var change in _changes.News)
             if (change.IsNews && _changes.Holds(change))
             {
                 change.Announce();
-                isHeard |= Array.Exists(change.Senders, sender => sender.HearsPre(hub, change));
                 foreach (var sender in change.Senders)
-                    await sender.PreAsync(hub, change, From(change.Type), cancellationToken).ConfigureAwait(false);
+                    if (sender.HearsPre(hub, change))
+                    {
+                        isHeard = true;
+                        await sender.PreAsync(hub, change, From(change.Type), cancellationToken).ConfigureAwait(false);
+                    }
             }
 
         foreach (var link in links)
@@ -138,7 +147,7 @@ internal sealed class SaveFrame(
     private async ValueTask<TrackedEntities> FindAsync(CancellationToken cancellationToken)
     {
         var tracked = TrackedEntities.Of(context, state.Unaccepted);
-        if (!tracked.Pending.Any(entry => entry.State == EntityState.Deleted))
+        if (!tracked.HasDeletions)
             return tracked;
         var options = ModelSignalsExtension.Of(context).Options;
         var collector = new Collector(

@@ -20,7 +20,7 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, ListenerC
         }
 
         var state = states.Of(context);
-        var frame = new SaveFrame(hub, context, state, listeners, cache.Storing, root.ServicesOf(context), synchronous);
+        var frame = new SaveFrame(hub, context, state, listeners, cache.Storing, state.FindServices(root), synchronous);
         state.Saves.Begin(frame);
         return PrepareAsync(context, state.Saves, frame, synchronous, cancellationToken);
     }
@@ -64,7 +64,7 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, ListenerC
 
     private static async ValueTask AnnounceAsync(ContextState state, SaveFrame frame, bool synchronous)
     {
-        if (state.Transaction.IsOpen)
+        if (!frame.Deferred.IsEmpty && state.Transaction.IsOpen)
             frame.Deferred.MoveTo(state.Transaction);
         await state.Saves.AnnounceAsync(frame).ConfigureAwait(false);
         var committed = frame.Deferred.EndAsync(committed: true);

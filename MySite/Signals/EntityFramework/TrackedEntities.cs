@@ -7,25 +7,37 @@ namespace MySite.Signals.EntityFramework;
 /// <summary>The tracked entities at one moment, found by the foreign keys of others.</summary>
 internal sealed class TrackedEntities
 {
-    private readonly EntityEntry[] _entries;
-    private readonly UnacceptedChanges _unaccepted;
+    private readonly List<EntityEntry> _entries = [];
+    private readonly List<EntityEntry> _pending = [];
     private Dictionary<EntityKey, EntityEntry>? _byKey;
 
-    private TrackedEntities(EntityEntry[] entries, UnacceptedChanges unaccepted) =>
-        (_entries, _unaccepted) = (entries, unaccepted);
+    private TrackedEntities(ChangeTracker tracker, UnacceptedChanges unaccepted)
+    {
+        foreach (var entry in tracker.Entries())
+        {
+            _entries.Add(entry);
+            if (!entry.IsPending() || unaccepted.Holds(entry))
+                continue;
+            _pending.Add(entry);
+            HasDeletions |= entry.State == EntityState.Deleted;
+        }
+    }
 
     /// <summary>Those that the save is going to write and that nobody was told about.</summary>
-    public IReadOnlyList<EntityEntry> Pending => field ??=
-        [.. _entries.Where(entry => entry.IsPending() && !_unaccepted.Holds(entry))];
+    public IReadOnlyList<EntityEntry> Pending => _pending;
+
+    /// <summary>Whether one of those is going to be deleted.</summary>
+    public bool HasDeletions { get; }
 
     /// <summary>Brings to light what a save would: changes, unless the context does not look for them, and cascades.</summary>
     public static TrackedEntities Of(DbContext context, UnacceptedChanges unaccepted)
     {
         var tracker = context.ChangeTracker;
-        CascadeTiming[] timings = [tracker.CascadeDeleteTiming, tracker.DeleteOrphansTiming];
-        if (timings.Contains(CascadeTiming.OnSaveChanges) && !timings.Contains(CascadeTiming.Never))
+        var (deletes, orphans) = (tracker.CascadeDeleteTiming, tracker.DeleteOrphansTiming);
+        if ((deletes == CascadeTiming.OnSaveChanges && orphans != CascadeTiming.Never)
+            || (orphans == CascadeTiming.OnSaveChanges && deletes != CascadeTiming.Never))
             tracker.CascadeChanges();
-        return new TrackedEntities([.. tracker.Entries()], unaccepted);
+        return new TrackedEntities(tracker, unaccepted);
     }
 
     public EntityEntry? Find(EntityKey key) => (_byKey ??= Index()).GetValueOrDefault(key);

@@ -32,10 +32,16 @@ internal sealed class TransactionWork(bool isOwned = true)
     public void Add(CommittedWork runner, Func<IServiceProvider, ValueTask> work, Ending ending) =>
         _pieces.Add(new(runner, work, ending));
 
-    public void MoveTo(TransactionWork other) => other._pieces.AddRange(Take());
+    public void MoveTo(TransactionWork other)
+    {
+        if (!IsEmpty)
+            other._pieces.AddRange(Take());
+    }
 
     public void MoveTo(ISignalTransaction other)
     {
+        if (IsEmpty)
+            return;
         foreach (var piece in Take())
             if (piece.Ending == Ending.Commit)
                 other.OnCommit(piece.Work);

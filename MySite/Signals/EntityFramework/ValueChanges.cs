@@ -11,8 +11,8 @@ namespace MySite.Signals.EntityFramework;
 internal sealed class ValueChanges
 {
     private readonly List<PropertyChange> _changes = [];
-    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
-    private readonly List<(int Index, PropertyEntry Property)> _temporary = [];
+    private readonly FieldNames _written = new();
+    private List<(int Index, PropertyEntry Property)>? _temporary;
 
     public IReadOnlyList<PropertyChange> Changes => _changes;
 
@@ -21,27 +21,30 @@ internal sealed class ValueChanges
     /// <summary>Reads an updated entity, or an owned entity inside it that was added, updated or removed.</summary>
     public void Read(EntityEntry entry)
     {
-        var ownership = entry.Metadata.FindOwnership();
-        var path = Path(entry.Metadata);
-        foreach (var property in entry.Properties)
+        var type = WrittenProperties.Of(entry.Metadata);
+        var isPart = entry.State is EntityState.Added or EntityState.Deleted;
+        foreach (var (metadata, name, comparer) in type.All)
         {
-            if (property.Metadata.IsPrimaryKey() || ownership?.Properties.Contains(property.Metadata) is true)
-                continue;
-            if (entry.State is EntityState.Added or EntityState.Deleted)
-                ReadPart(path + property.Metadata.Name, property, ownership is { IsUnique: true });
+            var property = entry.Property(metadata);
+            if (isPart)
+                ReadPart(name, property, comparer, type.IsSingle);
             else if (property.IsModified)
-                Add(path + property.Metadata.Name, property, property.OriginalValue, property.CurrentValue);
+                Add(name, property, comparer, property.OriginalValue, property.CurrentValue);
         }
 
+        if (!type.HasComplex)
+            return;
         foreach (var complex in entry.ComplexProperties.Where(complex => complex.IsModified))
-            Read(complex, path + complex.Metadata.Name + ".");
+            Read(complex, type.Path + complex.Metadata.Name + ".");
         foreach (var many in entry.ComplexCollections.Where(many => many.IsModified))
-            Add(path + many.Metadata.Name, entry.OriginalValues[(IComplexProperty)many.Metadata], many.CurrentValue);
+            Add(type.Path + many.Metadata.Name, entry.OriginalValues[(IComplexProperty)many.Metadata], many.CurrentValue);
     }
 
     /// <summary>Replaces the temporary values of keys that the database has made by now.</summary>
     public void Complete()
     {
+        if (_temporary is null)
+            return;
         foreach (var (index, property) in _temporary)
             _changes[index] = _changes[index] with { NewValue = property.CurrentValue };
     }
@@ -49,13 +52,15 @@ internal sealed class ValueChanges
     private void Read(ComplexPropertyEntry complex, string path)
     {
         foreach (var property in complex.Properties.Where(property => property.IsModified))
-            Add(path + property.Metadata.Name, property, property.OriginalValue, property.CurrentValue);
+            Add(
+                path + property.Metadata.Name, property, property.Metadata.GetValueComparer(),
+                property.OriginalValue, property.CurrentValue);
         foreach (var inner in complex.ComplexProperties.Where(inner => inner.IsModified))
             Read(inner, path + inner.Metadata.Name + ".");
     }
 
     // An owned entity that replaces another is two entries, of which each knows half of the change.
-    private void ReadPart(string name, PropertyEntry property, bool single)
+    private void ReadPart(string name, PropertyEntry property, ValueComparer comparer, bool single)
     {
         var removed = property.EntityEntry.State == EntityState.Deleted;
         var (old, now) = removed ? (property.OriginalValue, (object?)null) : (null, property.CurrentValue);
@@ -65,16 +70,16 @@ internal sealed class ValueChanges
             (old, now) = removed ? (old, _changes[known].NewValue) : (_changes[known].OldValue, now);
             _changes.RemoveAt(known);
         }
-        Add(name, property, old, now);
+        Add(name, property, comparer, old, now);
     }
 
-    private void Add(string name, PropertyEntry property, object? old, object? now)
+    private void Add(string name, PropertyEntry property, ValueComparer comparer, object? old, object? now)
     {
         _written.Add(name);
-        if (property.Metadata.GetValueComparer().Equals(old, now))
+        if (comparer.Equals(old, now))
             return;
         if (property.IsTemporary)
-            _temporary.Add((_changes.Count, property));
+            (_temporary ??= []).Add((_changes.Count, property));
         Add(name, old, property.IsTemporary ? null : now);
     }
 
@@ -83,8 +88,4 @@ internal sealed class ValueChanges
         _written.Add(name);
         _changes.Add(new PropertyChange(name, old, now));
     }
-
-    private static string Path(IReadOnlyEntityType type) => type.FindOwnership() is { } ownership
-        ? $"{Path(ownership.PrincipalEntityType)}{ownership.PrincipalToDependent!.Name}."
-        : "";
 }
