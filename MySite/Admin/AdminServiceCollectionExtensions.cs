@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
+using MySite.Admin.Models;
 
 namespace MySite.Admin;
 
@@ -12,6 +13,7 @@ internal static class AdminServiceCollectionExtensions
             StaffPolicy.Name, policy => policy.RequireAuthenticatedUser().RequireClaim(StaffClaim.Type));
         // PostConfigure, because AddRazorPages drops conventions that were added before it.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
+        services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;
