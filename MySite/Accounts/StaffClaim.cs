@@ -4,4 +4,7 @@ namespace MySite.Accounts;
 internal static class StaffClaim
 {
     public const string Type = "staff";
+
+    /// <summary>In the cookie of those who need no permissions.</summary>
+    public const string Superuser = "superuser";
 }

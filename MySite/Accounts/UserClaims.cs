@@ -13,6 +13,8 @@ internal sealed class UserClaims(
         var identity = await base.GenerateClaimsAsync(user);
         if (user.IsStaff || user.IsSuperuser)
             identity.AddClaim(new Claim(StaffClaim.Type, "true", ClaimValueTypes.Boolean));
+        if (user.IsSuperuser)
+            identity.AddClaim(new Claim(StaffClaim.Superuser, "true", ClaimValueTypes.Boolean));
         return identity;
     }
 }
