@@ -1,17 +1,23 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using MySite.Accounts;
+using MySite.Admin.Models;
+using MySite.Admin.Permissions;
 using MySite.Data;
 using MySite.Polls;
 
 namespace MySite.Admin;
 
-internal sealed class IndexModel(SiteDbContext db) : PageModel
+internal sealed class IndexModel(SiteDbContext db, AdminSite site) : PageModel
 {
+    /// <summary>The models of which one may see anything.</summary>
+    public IReadOnlyList<ModelAdmin> Models { get; private set; } = [];
+
     public IReadOnlyList<(string What, long Number)> Counts { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        Models = [.. site.Models.Where(model => User.May(model, ModelAction.View) || User.May(model, ModelAction.Add))];
         var choices = db.Set<Choice>();
         Counts =
         [

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MySite.Polls;
 
 internal sealed class Question(string questionText, DateTimeOffset pubDate)
@@ -10,6 +12,7 @@ internal sealed class Question(string questionText, DateTimeOffset pubDate)
         = PollText.Within(TextLength, questionText);
 
     /// <summary>Date published: the instant from which on the public sees the question.</summary>
+    [Display(Name = "Date published")]
     public DateTimeOffset PubDate { get; set; } = pubDate;
 
     public List<Choice> Choices { get; } = [];

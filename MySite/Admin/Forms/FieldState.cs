@@ -1,0 +1,43 @@
+namespace MySite.Admin.Forms;
+
+/// <summary>A field on a page: what it holds, and what is wrong with it.</summary>
+/// <param name="formField">The field.</param>
+/// <param name="prefix">What stands before its name in the form; empty for the object's own.</param>
+internal sealed class FieldState(FormField formField, string prefix)
+{
+    public FormField Field => formField;
+
+    /// <summary>Its name in the form.</summary>
+    public string Name { get; } = prefix + formField.Name;
+
+    public string Id => Name.Replace('.', '_');
+
+    /// <summary>The value as text; of many, their keys with commas between.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>The value that the page was made with, by which an edit is told from what somebody else did meanwhile.</summary>
+    public string Initial { get; set; } = "";
+
+    /// <summary>The value as read, once the text is in order.</summary>
+    public object? Value { get; set; }
+
+    public string? Error { get; set; }
+
+    /// <summary>What somebody else made of it while the page was open.</summary>
+    public string? Theirs { get; set; }
+
+    /// <summary>The chosen of many, or all where they are few.</summary>
+    public IReadOnlyList<Option> Options { get; set; } = [];
+
+    /// <summary>Whether there are more than <see cref="Options"/>, to be found by what they are called.</summary>
+    public bool HasMore { get; set; }
+
+    /// <summary>Where to look for the rest.</summary>
+    public string? Source { get; set; }
+
+    public bool IsEdited => Text != Initial;
+
+    public bool IsOutput => formField.Widget == Widget.Output;
+
+    public IReadOnlyList<string> Chosen => Text.Length == 0 ? [] : Text.Split(',');
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MySite.Admin.Models;
+using MySite.Admin.Permissions;
+using MySite.Data;
+using MySite.Signals;
+
+namespace MySite.Admin.Forms;
+
+/// <summary>What the pages that add and change an object have in common.</summary>
+internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISignalTransaction transaction) : PageModel
+{
+    [FromRoute(Name = "app")]
+    public string App { get; set; } = "";
+
+    [FromRoute(Name = "model")]
+    public string Model { get; set; } = "";
+
+    /// <summary>The query of the list that led here, to go back to.</summary>
+    [FromQuery(Name = "list")]
+    public string? List { get; set; }
+
+    public ModelAdmin Admin { get; private set; } = null!;
+
+    public ObjectForm Form { get; protected set; } = null!;
+
+    public bool MayEdit { get; private protected set; } = true;
+
+    protected SiteDbContext Db => db;
+
+    public string ListUrl => $"/admin/{Admin.App}/{Admin.Name}/{(List is { Length: > 0 } list ? $"?{list.TrimStart('?')}" : "")}";
+
+    /// <returns>What stands in the way; <see langword="null"/> if nothing does.</returns>
+    protected IActionResult? Enter(ModelAction action)
+    {
+        if (site.Find(App, Model) is not { } admin)
+            return NotFound();
+        Admin = admin;
+        return User.May(admin, action) ? null : Forbid();
+    }
+
+    /// <summary>Reads, writes and saves in one transaction, of which nothing is left if the form has errors.</summary>
+    protected async Task<IActionResult> SaveAsync(Func<Task<object?>> write, string done, CancellationToken cancellationToken)
+    {
+        var saved = await transaction.ExecuteAsync(
+            async (part, token) =>
+            {
+                db.ChangeTracker.Clear();
+                if (await write() is not { } entity)
+                    return null;
+                await db.SaveChangesAsync(token);
+                await part.CompleteAsync(token);
+                return entity;
+            },
+            cancellationToken);
+        if (saved is null)
+        {
+            foreach (var inline in Form.Inlines)
+                inline.AddBlanks();
+            return Page();
+        }
+        TempData["Message"] = $"The {Admin.Title} “{saved}” was {done} successfully.";
+        return Redirect(Next(saved));
+    }
+
+    private string Next(object saved)
+    {
+        var (model, query) = ($"/admin/{Admin.App}/{Admin.Name}/", List is { Length: > 0 } list ? $"?list={Uri.EscapeDataString(list)}" : "");
+        if (Request.Form.ContainsKey("_continue"))
+            return $"{model}{Uri.EscapeDataString(KeyText.Of(db.Entry(saved)))}/change/{query}";
+        return Request.Form.ContainsKey("_addanother") ? $"{model}add/{query}" : ListUrl;
+    }
+}

@@ -1,0 +1,106 @@
+// What the administration does better with a script: shortcuts for dates, rows without a reload, pickers that can be filtered.
+
+const two = number => String(number).padStart(2, '0');
+
+function reveal(root) {
+  for (const button of root.querySelectorAll('[data-today], [data-now], [data-drop-row], [data-add-row], .picker-filter')) {
+    button.hidden = false;
+  }
+}
+
+// Date fields are in UTC, as their caption says.
+function fillMoment(button) {
+  const now = new Date();
+  const field = document.getElementById(button.dataset.today ?? button.dataset.now);
+  field.value = button.dataset.today
+    ? `${now.getUTCFullYear()}-${two(now.getUTCMonth() + 1)}-${two(now.getUTCDate())}`
+    : `${two(now.getUTCHours())}:${two(now.getUTCMinutes())}:${two(now.getUTCSeconds())}`;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function addRow(button) {
+  const inline = button.closest('[data-inline]');
+  const template = inline.querySelector('template');
+  const numbers = [...inline.querySelectorAll('input[name$="-key"]')].map(input => Number(input.name.split('-').at(-2)));
+  const number = Math.max(-1, ...numbers.filter(Number.isInteger)) + 1;
+  const holder = document.createElement('template');
+  holder.innerHTML = template.innerHTML.replaceAll('__row__', String(number));
+  const row = holder.content.firstElementChild;
+  const body = inline.querySelector('tbody');
+  if (body) {
+    body.append(row);
+  } else {
+    template.before(row);
+  }
+  reveal(row);
+  row.querySelector('input:not([type=hidden]), select, textarea')?.focus();
+}
+
+function dropRow(button) {
+  const row = button.closest('tr');
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  next?.querySelector('input:not([type=hidden])')?.focus();
+}
+
+function filterPicker(input) {
+  const text = input.value.toLocaleLowerCase();
+  for (const label of input.closest('.picker').querySelectorAll('.picker-list label')) {
+    label.hidden = !label.textContent.toLocaleLowerCase().includes(text) && !label.querySelector('input').checked;
+  }
+}
+
+// Names are fetched for what is being written after the last comma.
+async function complete(input) {
+  const written = input.value.split(',').at(-1).trim();
+  if (written.length === 0 || input.dataset.asked === written) {
+    return;
+  }
+  input.dataset.asked = written;
+  const response = await fetch(`${input.dataset.complete}?q=${encodeURIComponent(written)}`);
+  if (!response.ok || input.dataset.asked !== written) {
+    return;
+  }
+  let list = document.getElementById(`${input.id}-list`);
+  if (!list) {
+    list = document.createElement('datalist');
+    list.id = `${input.id}-list`;
+    input.after(list);
+    input.setAttribute('list', list.id);
+  }
+  const before = input.name.endsWith('.Add') ? input.value.slice(0, input.value.length - input.value.split(',').at(-1).length) : null;
+  list.replaceChildren(...(await response.json()).map(option => {
+    const element = document.createElement('option');
+    element.value = before === null ? option.value : `${before}${before ? ' ' : ''}${option.text}`;
+    element.label = option.text;
+    return element;
+  }));
+}
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('button');
+  if (button?.dataset.today || button?.dataset.now) {
+    fillMoment(button);
+  } else if (button?.hasAttribute('data-add-row')) {
+    addRow(button);
+  } else if (button?.hasAttribute('data-drop-row')) {
+    dropRow(button);
+  }
+});
+
+document.addEventListener('input', event => {
+  if (event.target.matches('.picker-filter')) {
+    filterPicker(event.target);
+  } else if (event.target.matches('[data-complete]')) {
+    complete(event.target);
+  }
+});
+
+// Enter in a picker's filter filters; it does not save.
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && event.target.matches('.picker-filter')) {
+    event.preventDefault();
+  }
+});
+
+reveal(document);
