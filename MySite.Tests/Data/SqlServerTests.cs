@@ -48,7 +48,7 @@ public sealed class SqlServerTests
         await list.GetAsync(db, Cancel);
         await db.FindPublishedAsync(1, clock.GetUtcNow(), Cancel);
         await new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel);
-        await new MySite.Admin.IndexModel(db).OnGetAsync(Cancel);
+        await new MySite.Admin.IndexModel(db, new([])).OnGetAsync(Cancel);
         await new DrawAvatar(db).ReceiveAsync(new UserCreated($"{Guid.Empty}", "ada", null), Cancel);
         await new UpdateLastLogin(db, clock).ReceiveAsync(
             new UserLoggedIn($"{Guid.Empty}", "ada", LoginMethod.Password, null, null, null), Cancel);

@@ -11,13 +11,13 @@ namespace MySite.Admin;
 internal sealed class IndexModel(SiteDbContext db, AdminSite site) : PageModel
 {
     /// <summary>The models of which one may see anything.</summary>
-    public IReadOnlyList<ModelAdmin> Models { get; private set; } = [];
+    public IReadOnlyList<ModelAdmin> Models =>
+        [.. site.Models.Where(model => User.May(model, ModelAction.View) || User.May(model, ModelAction.Add))];
 
     public IReadOnlyList<(string What, long Number)> Counts { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Models = [.. site.Models.Where(model => User.May(model, ModelAction.View) || User.May(model, ModelAction.Add))];
         var choices = db.Set<Choice>();
         Counts =
         [

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MySite.Polls;
 
 internal sealed class Choice(string choiceText)
@@ -13,6 +15,7 @@ internal sealed class Choice(string choiceText)
     public string ChoiceText { get; set => field = PollText.Within(TextLength, value); }
         = PollText.Within(TextLength, choiceText);
 
+    [Range(0, int.MaxValue, ErrorMessage = "{0} must be between {1} and {2}.")]
     public int Votes
     {
         get;

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Admin.Forms;
@@ -15,6 +17,11 @@ internal sealed record FormField(string Name, string Label, Widget Widget, IProp
 
     /// <summary>The type of its value, without the question mark.</summary>
     public Type ValueType => Nullable.GetUnderlyingType(Metadata.ClrType) ?? Metadata.ClrType;
+
+    /// <summary>What the attributes of the property have against a value; <see langword="null"/> if nothing.</summary>
+    public string? Validate(object? value) => Metadata.PropertyInfo?.GetCustomAttributes<ValidationAttribute>()
+        .Select(rule => rule.GetValidationResult(value, new ValidationContext(this) { DisplayName = Label }))
+        .FirstOrDefault(result => result is not null)?.ErrorMessage;
 
     /// <summary>The entities to choose from.</summary>
     public IEntityType? Target => (Metadata as INavigationBase)?.TargetEntityType;

@@ -97,7 +97,7 @@ internal sealed class FormReader(SiteDbContext db, FormLoader loader)
         }
         else if (field.Field.Widget != Widget.Many)
         {
-            var wrong = FieldText.Read(field.Text, field.Field, FormLoader.Zone, out var value);
+            var wrong = FieldText.Read(field.Text, field.Field, FormLoader.Zone, out var value) ?? field.Field.Validate(value);
             (field.Value, field.Error) = (value, field.Error ?? wrong);
         }
     }
