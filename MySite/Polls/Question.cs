@@ -1,6 +1,6 @@
 namespace MySite.Polls;
 
-internal sealed class Question(string questionText, DateTimeOffset pubDate)
+internal sealed class Question(string questionText, DateTimeOffset pubDate) : IVersioned
 {
     public const int TextLength = 200;
 
@@ -11,6 +11,8 @@ internal sealed class Question(string questionText, DateTimeOffset pubDate)
 
     /// <summary>Date published: the instant from which on the public sees the question.</summary>
     public DateTimeOffset PubDate { get; set; } = pubDate;
+
+    public Guid Version { get; set; }
 
     public List<Choice> Choices { get; } = [];
 
