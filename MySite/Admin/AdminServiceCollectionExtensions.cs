@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
+using MySite.Admin.History;
 using MySite.Admin.Models;
+using MySite.Signals;
 
 namespace MySite.Admin;
 
@@ -14,6 +16,7 @@ internal static class AdminServiceCollectionExtensions
         // PostConfigure, because AddRazorPages drops conventions that were added before it.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
+        services.AddHistory().AddReceivers(AdminReceivers.Connect);
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;
