@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using MySite.Shared;
 
 namespace MySite;
 
@@ -24,7 +26,9 @@ internal static class CommandLine
             "Settings are given as --Section:Name=value, before or after the command.");
         foreach (var command in app.Services.GetServices<Command>().OrderBy(command => command.Name, StringComparer.Ordinal))
             root.Add(command);
-        return await root.Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        var parsed = root.Parse(words);
+        app.Services.GetRequiredService<RunningCommand>().Name = NameOf(parsed.CommandResult);
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>Parts what is for the host from the command and its options; without a command all is for the host.</summary>
@@ -45,6 +49,10 @@ internal static class CommandLine
         }
         return ([.. settings], [.. words]);
     }
+
+    private static string NameOf(CommandResult command) => command.Parent is CommandResult { Parent: not null } above
+        ? $"{NameOf(above)} {command.Command.Name}"
+        : command.Command.Name;
 
     private static bool IsSetting(string argument, bool beforeCommand)
     {

@@ -24,6 +24,7 @@ internal static class SiteServiceCollectionExtensions
         // Other alphabets stay readable in the source of a page; what means something in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddSiteCookies();
+        services.AddSingleton<RunningCommand>();
         services.AddRequestSignals().AddReceivers(RequestReceivers.Connect);
         return services;
     }

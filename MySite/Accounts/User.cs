@@ -20,5 +20,8 @@ internal sealed class User : IdentityUser<Guid>
 
     public bool IsSuperuser { get; set; }
 
+    /// <summary>Whether they may log in; an account is rather deactivated than deleted.</summary>
+    public bool IsActive { get; set; } = true;
+
     public override string ToString() => UserName ?? "";
 }

@@ -8,6 +8,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> user)
     {
         user.Property(u => u.Id).ValueGeneratedNever();
+        user.Property(u => u.IsActive).HasDefaultValue(true).ValueGeneratedNever();
 
         // Identity's validator looks before it inserts; between the two only an index keeps addresses unique.
         user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();

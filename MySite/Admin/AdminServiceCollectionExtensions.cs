@@ -2,7 +2,9 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
 using MySite.Admin.Forms;
+using MySite.Admin.History;
 using MySite.Admin.Models;
+using MySite.Signals;
 
 namespace MySite.Admin;
 
@@ -16,6 +18,7 @@ internal static class AdminServiceCollectionExtensions
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
         services.AddScoped<FormLoader>().AddScoped<FormReader>().AddScoped<FormWriter>();
+        services.AddHistory().AddReceivers(AdminReceivers.Connect);
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;

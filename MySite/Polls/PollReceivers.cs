@@ -9,6 +9,8 @@ internal static class PollReceivers
 {
     public static void Connect(ISignalHub hub)
     {
+        hub.On(ModelSignals.PreSave<Question>()).Call<RenewVersion>();
+        hub.On(ModelSignals.PreSave<Tag>()).Call<RenewVersion>();
         hub.On(ModelSignals.PreDelete<Question>()).Call<RemoveBelongings>();
 
         // The list shows a question's text and date, its choices' votes and its tags' names.

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace MySite.Polls;
 
-internal sealed class Question(string questionText, DateTimeOffset pubDate)
+internal sealed class Question(string questionText, DateTimeOffset pubDate) : IVersioned
 {
     public const int TextLength = 200;
 
@@ -14,6 +14,8 @@ internal sealed class Question(string questionText, DateTimeOffset pubDate)
     /// <summary>Date published: the instant from which on the public sees the question.</summary>
     [Display(Name = "Date published")]
     public DateTimeOffset PubDate { get; set; } = pubDate;
+
+    public Guid Version { get; set; }
 
     public List<Choice> Choices { get; } = [];
 

@@ -9,6 +9,7 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
     {
         question.ToTable("Questions");
         question.Property(q => q.QuestionText).HasMaxLength(Question.TextLength);
+        question.Property(q => q.Version).IsConcurrencyToken();
         question.HasIndex(q => q.PubDate);
         question.HasMany(q => q.Tags).WithMany(t => t.Questions).UsingEntity(
             "QuestionTag",

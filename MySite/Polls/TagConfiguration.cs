@@ -9,6 +9,7 @@ internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
     {
         tag.ToTable("Tags");
         tag.Property(t => t.Name).HasMaxLength(Tag.NameLength);
+        tag.Property(t => t.Version).IsConcurrencyToken();
         tag.HasIndex(t => t.Name).IsUnique();
     }
 }

@@ -7,9 +7,19 @@ internal static class ModelAdminServiceCollectionExtensions
     /// <summary>Registers every declaration in <paramref name="assembly"/>.</summary>
     public static IServiceCollection AddModelAdmins(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in assembly.GetTypes())
-            if (type is { IsAbstract: false } && type.IsAssignableTo(typeof(ModelAdmin)))
-                services.AddSingleton(typeof(ModelAdmin), type);
+        foreach (var type in DeclarationsIn(assembly))
+            services.AddSingleton(typeof(ModelAdmin), type);
         return services;
     }
+
+    /// <summary>The entities of those declarations, for what has to know them before there are services.</summary>
+    public static IEnumerable<Type> EntitiesIn(Assembly assembly) => DeclarationsIn(assembly).Select(EntityOf);
+
+    private static IEnumerable<Type> DeclarationsIn(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ModelAdmin)));
+
+    private static Type EntityOf(Type declaration) =>
+        declaration is { IsGenericType: true } && declaration.GetGenericTypeDefinition() == typeof(ModelAdmin<>)
+            ? declaration.GenericTypeArguments[0]
+            : EntityOf(declaration.BaseType!);
 }

@@ -1,0 +1,15 @@
+using MySite.Admin.History;
+using MySite.Admin.Models;
+using MySite.Signals;
+
+namespace MySite.Admin;
+
+/// <summary>Everything that happens when something happens to an object that the administration knows.</summary>
+internal static class AdminReceivers
+{
+    public static void Connect(ISignalHub hub)
+    {
+        foreach (var model in ModelAdminServiceCollectionExtensions.EntitiesIn(typeof(AdminReceivers).Assembly))
+            HistoryReceivers.Connect(hub, model);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using MySite.Admin.Models;
+using MySite.Admin.Permissions;
+using MySite.Data;
+
+namespace MySite.Admin.History;
+
+/// <summary>Says of entries what they tell a reader, and what the reader may do about it.</summary>
+internal sealed class HistoryRows(SiteDbContext db, LoggedModels models)
+{
+    /// <param name="exists">Whether the object that the page is about is there.</param>
+    public async Task<IReadOnlyList<HistoryRow>> ListAsync(
+        IReadOnlyList<LogEntry> entries, string label, bool exists, ClaimsPrincipal reader, CancellationToken cancellationToken)
+    {
+        var states = await db.FindStatesAsync(entries.Select(KeyOf), cancellationToken);
+        return [.. entries.Select(entry =>
+        {
+            var changes = LogJson.Read(entry.Changes);
+            var isOwn = entry.Model == label;
+            return new HistoryRow(
+                entry,
+                isOwn ? $"{entry.Action}" : $"{entry.Action} {models.Find(entry.Model)?.Title} “{entry.ObjectText}”",
+                [.. changes.Select(change => LogText.Of(entry.Action, change))],
+                CanUndo: exists && entry.Action == LogAction.Changed && !changes.Any(change => change.IsSecret)
+                    && IsAllowed(entry, ModelAction.Change, reader) && !IsDeleted(states.GetValueOrDefault(KeyOf(entry))),
+                CanRestore: (isOwn || exists) && states.GetValueOrDefault(KeyOf(entry)) == (LogAction.Deleted, entry.Id)
+                    && IsAllowed(entry, ModelAction.Add, reader));
+        })];
+    }
+
+    public bool IsAllowed(LogEntry entry, ModelAction action, ClaimsPrincipal reader) =>
+        models.Find(entry.Model) is { } model
+        && db.Model.FindEntityType(model.Entity) is { } type && LogRules.IsRevertible(type)
+        && reader.May(model.Guard, action);
+
+    private static (string Model, string ObjectId) KeyOf(LogEntry entry) => (entry.Model, entry.ObjectId);
+
+    private static bool IsDeleted((LogAction Action, long Id) state) => state.Action == LogAction.Deleted;
+}

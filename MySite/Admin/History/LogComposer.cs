@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace MySite.Admin.History;
+
+/// <summary>Makes entries of what was noted in one save.</summary>
+internal sealed class LogComposer(
+    DbContext context, Act act, DateTimeOffset now, IReadOnlyList<HistoryDraft> noted, bool synchronous)
+{
+    private readonly Guid _operation = context.Database.CurrentTransaction?.TransactionId ?? Guid.CreateVersion7(now);
+    private Dictionary<(Type, string), object>? _gone;
+
+    public async ValueTask<LogEntry> ComposeAsync(HistoryDraft draft)
+    {
+        var row = context.Entry(draft.Entity);
+        var parent = ParentOf(draft.Model, row);
+        List<LogChange> changes = [.. draft.Changes];
+        foreach (var links in draft.Links)
+            changes.Add(await ChangeAsync(row.Metadata.FindSkipNavigation(links.Navigation)!, links));
+        return new LogEntry
+        {
+            Operation = _operation,
+            Time = now,
+            Action = draft.Action,
+            Model = draft.Model.Label,
+            ObjectId = ObjectKey.Of(row),
+            ObjectText = TextOf(draft.Entity),
+            ParentModel = parent is null ? null : draft.Model.ParentLabel,
+            ParentId = parent is var (_, key) ? ObjectKey.Text(key) : null,
+            ParentText = parent is var (type, id) ? TextOf(await FindAsync(type, id)) : null,
+            UserId = act.UserId,
+            UserName = Cut(act.UserName, LogEntry.UserNameLength),
+            RemoteAddress = act.RemoteAddress,
+            Source = Cut(act.Source, LogEntry.TextLength),
+            Changes = LogJson.Write(changes),
+        };
+    }
+
+    private (IEntityType Type, object Key)? ParentOf(LoggedModel model, EntityEntry row)
+    {
+        if (model.Parent is null
+            || context.Model.FindEntityType(model.Parent.Entity)?.FindNavigation(model.Collection!) is not { } navigation)
+            return null;
+        return row.Property(navigation.ForeignKey.Properties[0].Name).CurrentValue is { } key
+            ? (navigation.DeclaringEntityType, key)
+            : null;
+    }
+
+    private async ValueTask<LogChange> ChangeAsync(ISkipNavigation navigation, LinkNote links)
+    {
+        var others = new List<LogLink>(links.Keys.Count);
+        foreach (var key in links.Keys)
+            others.Add(new LogLink(ObjectKey.Text(key), TextOf(await FindAsync(navigation.TargetEntityType, key))));
+        return links.Came
+            ? new LogChange(navigation.Name, Added: others)
+            : new LogChange(navigation.Name, Removed: others);
+    }
+
+    // What was deleted in this save is in no database any more.
+    private async ValueTask<object?> FindAsync(IEntityType type, object key)
+    {
+        _gone ??= noted.Where(draft => draft.Action == LogAction.Deleted).Select(draft => draft.Entity)
+            .ToDictionary(entity => (entity.GetType(), ObjectKey.Of(context.Entry(entity))));
+        if (_gone.TryGetValue((type.ClrType, ObjectKey.Text(key)), out var gone))
+            return gone;
+        return synchronous ? context.Find(type.ClrType, key) : await context.FindAsync(type.ClrType, key);
+    }
+
+    private static string TextOf(object? entity) => Cut(entity?.ToString() ?? "", LogEntry.TextLength);
+
+    private static string Cut(string text, int length)
+    {
+        // A zero is legal in a URL, and in no text of PostgreSQL.
+        text = text.Replace("\0", "", StringComparison.Ordinal);
+        if (text.Length <= length)
+            return text;
+        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return $"{text[..end]}…";
+    }
+}
