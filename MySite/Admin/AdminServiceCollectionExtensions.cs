@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
+using MySite.Admin.Groups;
 using MySite.Admin.Models;
+using MySite.Admin.Permissions;
+using MySite.Admin.Users;
 
 namespace MySite.Admin;
 
@@ -14,6 +17,9 @@ internal static class AdminServiceCollectionExtensions
         // PostConfigure, because AddRazorPages drops conventions that were added before it.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
+        services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
+        services.AddScoped<GroupEditor>();
+        services.AddScoped<GroupMembership>().AddScoped<UserEditor>().AddScoped<UserRemoval>();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;
