@@ -20,6 +20,14 @@ internal sealed class AccountErrors : IdentityErrorDescriber
     public override IdentityError PasswordTooShort(int length) =>
         Error(nameof(PasswordTooShort), $"This password is too short. It must contain at least {length} characters.");
 
+    public override IdentityError DuplicateRoleName(string role) =>
+        Error(nameof(DuplicateRoleName), "A group with that name already exists.");
+
+    public override IdentityError InvalidRoleName(string? role) => Error(nameof(InvalidRoleName), "Enter a name.");
+
+    public override IdentityError ConcurrencyFailure() =>
+        Error(nameof(ConcurrencyFailure), "Somebody else changed this at the same moment. Look at it again, then save.");
+
     /// <summary>Something else that is wrong with a user name.</summary>
     public static IdentityError UserName(string description) => Error(nameof(InvalidUserName), description);
 
@@ -28,6 +36,8 @@ internal sealed class AccountErrors : IdentityErrorDescriber
     {
         nameof(DuplicateUserName) or nameof(InvalidUserName) => "Input.UserName",
         nameof(DuplicateEmail) or nameof(InvalidEmail) => "Input.Email",
+        nameof(DuplicateRoleName) or nameof(InvalidRoleName) => "Input.Name",
+        "Groups" or "Permissions" => $"Input.{error.Code}",
         { } code when code.StartsWith("Password", StringComparison.Ordinal) => "Input.Password",
         _ => "",
     };

@@ -17,6 +17,7 @@ internal static class AccountsServiceCollectionExtensions
         services.AddIdentity<User, IdentityRole<Guid>>()
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
+            .AddSignInManager<ActiveSignInManager>()
             .AddAccountSignals<User>()
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddErrorDescriber<AccountErrors>()
@@ -48,7 +49,8 @@ internal static class AccountsServiceCollectionExtensions
 
     private static void Configure(IdentityOptions identity, IOptions<AccountsOptions> accounts)
     {
-        identity.User.RequireUniqueEmail = true;
+        // EmailAddressValidator has the rule, and lets users be who have no address.
+        identity.User.RequireUniqueEmail = false;
         // Any script: UserNameValidator has the rule.
         identity.User.AllowedUserNameCharacters = "";
         identity.Lockout.MaxFailedAccessAttempts = accounts.Value.MaxFailedLogIns;

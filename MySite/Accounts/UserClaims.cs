@@ -11,10 +11,23 @@ internal sealed class UserClaims(
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
     {
         var identity = await base.GenerateClaimsAsync(user);
+        if (!user.IsActive)
+            return WithoutRights(identity);
         if (user.IsStaff || user.IsSuperuser)
             identity.AddClaim(new Claim(StaffClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.IsSuperuser)
             identity.AddClaim(new Claim(StaffClaim.Superuser, "true", ClaimValueTypes.Boolean));
+        return identity;
+    }
+
+    // Only who it is: flags, permissions and groups are worth nothing while the account is not active.
+    private ClaimsIdentity WithoutRights(ClaimsIdentity identity)
+    {
+        var kept = Options.ClaimsIdentity;
+        foreach (var claim in identity.Claims.ToList())
+            if (claim.Type != kept.UserIdClaimType && claim.Type != kept.UserNameClaimType
+                && claim.Type != kept.SecurityStampClaimType)
+                identity.RemoveClaim(claim);
         return identity;
     }
 }

@@ -14,11 +14,18 @@ internal static class UserManagerExtensions
     public static async Task<IEnumerable<IdentityError>> FindErrorsAsync(
         this UserManager<User> users, User user, string password)
     {
+        var errors = await users.FindErrorsAsync(user);
+        foreach (var validator in users.PasswordValidators)
+            errors.AddRange((await validator.ValidateAsync(users, user, password)).Errors);
+        return errors;
+    }
+
+    /// <summary>What the rules for users alone have to say.</summary>
+    public static async Task<List<IdentityError>> FindErrorsAsync(this UserManager<User> users, User user)
+    {
         var errors = new List<IdentityError>();
         foreach (var validator in users.UserValidators)
             errors.AddRange((await validator.ValidateAsync(users, user)).Errors);
-        foreach (var validator in users.PasswordValidators)
-            errors.AddRange((await validator.ValidateAsync(users, user, password)).Errors);
         return errors;
     }
 

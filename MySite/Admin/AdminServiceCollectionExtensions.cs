@@ -2,8 +2,11 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
 using MySite.Admin.Forms;
+using MySite.Admin.Groups;
 using MySite.Admin.History;
 using MySite.Admin.Models;
+using MySite.Admin.Permissions;
+using MySite.Admin.Users;
 using MySite.Signals;
 
 namespace MySite.Admin;
@@ -19,6 +22,9 @@ internal static class AdminServiceCollectionExtensions
         services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
         services.AddScoped<FormLoader>().AddScoped<FormReader>().AddScoped<FormWriter>();
         services.AddHistory().AddReceivers(AdminReceivers.Connect);
+        services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
+        services.AddScoped<GroupEditor>();
+        services.AddScoped<GroupMembership>().AddScoped<UserEditor>().AddScoped<UserRemoval>();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;

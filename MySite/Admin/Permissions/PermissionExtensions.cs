@@ -9,7 +9,12 @@ internal static class PermissionExtensions
     /// <summary>Whether a member of staff may do it: as superuser, or by a permission of theirs or of a group of theirs.</summary>
     /// <remarks>Who may change may view, as in Django.</remarks>
     public static bool May(this ClaimsPrincipal user, ModelAdmin model, ModelAction action) =>
-        user.HasClaim(claim => claim.Type == StaffClaim.Superuser)
-        || user.HasClaim(PermissionClaim.Type, model.Permission(action))
-        || (action == ModelAction.View && user.HasClaim(PermissionClaim.Type, model.Permission(ModelAction.Change)));
+        user.Holds(model.Permission(action))
+        || (action == ModelAction.View && user.Holds(model.Permission(ModelAction.Change)));
+
+    /// <summary>Whether they have the very permission, which is what it takes to give it to others.</summary>
+    public static bool Holds(this ClaimsPrincipal user, string code) =>
+        user.IsSuperuser() || user.HasClaim(PermissionClaim.Type, code);
+
+    public static bool IsSuperuser(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == StaffClaim.Superuser);
 }

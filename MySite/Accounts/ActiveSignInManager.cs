@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using MySite.Signals.Identity;
+
+namespace MySite.Accounts;
+
+/// <summary>Lets nobody in whose account is not active, and ends the sessions that they have.</summary>
+internal sealed class ActiveSignInManager(
+    UserManager<User> users,
+    IHttpContextAccessor context,
+    IUserClaimsPrincipalFactory<User> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<User>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<User> confirmation)
+    : SignalSignInManager<User>(users, context, claims, options, logger, schemes, confirmation)
+{
+    public override async Task<bool> CanSignInAsync(User user) => user.IsActive && await base.CanSignInAsync(user);
+
+    public override async Task<bool> ValidateSecurityStampAsync(User? user, string? securityStamp) =>
+        user is { IsActive: true } && await base.ValidateSecurityStampAsync(user, securityStamp);
+}
