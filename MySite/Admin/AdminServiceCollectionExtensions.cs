@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
+using MySite.Admin.Lists;
 using MySite.Admin.Models;
 
 namespace MySite.Admin;
@@ -14,6 +15,7 @@ internal static class AdminServiceCollectionExtensions
         // PostConfigure, because AddRazorPages drops conventions that were added before it.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
+        services.AddAdminLists();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;
