@@ -4,6 +4,7 @@ using MySite.Accounts;
 using MySite.Admin.Forms;
 using MySite.Admin.Groups;
 using MySite.Admin.History;
+using MySite.Admin.Lists;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
 using MySite.Admin.Users;
@@ -25,6 +26,7 @@ internal static class AdminServiceCollectionExtensions
         services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
         services.AddScoped<GroupEditor>();
         services.AddScoped<GroupMembership>().AddScoped<UserEditor>().AddScoped<UserRemoval>();
+        services.AddAdminLists();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;

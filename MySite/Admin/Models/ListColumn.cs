@@ -15,6 +15,9 @@ internal sealed class ListColumn(string name, string? title, LambdaExpression? o
 
     public LambdaExpression? Order { get; private set; } = order;
 
+    /// <summary>What the database computes to be shown; <see langword="null"/> if <see cref="Value"/> makes it of the object.</summary>
+    public LambdaExpression? Shown { get; } = value is null ? order : null;
+
     public Func<object, object?>? Value => value;
 
     /// <summary>Whether it shows an icon for yes or no: <c>boolean=True</c>.</summary>

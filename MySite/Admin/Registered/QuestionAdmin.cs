@@ -15,6 +15,7 @@ internal sealed class QuestionAdmin : ModelAdmin<Question>
         ListFilter(question => question.PubDate);
         Search(question => question.QuestionText);
         DatesBy(question => question.PubDate);
+        OrderByDescending(question => question.PubDate);
         Fields("", question => question.QuestionText);
         Fields("Date information", question => question.PubDate).Collapsed();
         Fields("Tags", question => question.Tags).Collapsed();

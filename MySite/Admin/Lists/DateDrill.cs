@@ -1,0 +1,44 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace MySite.Admin.Lists;
+
+/// <summary>Finds the years, months or days that have rows: by one look into the index for each, however many rows it has.</summary>
+internal sealed class DateDrill<TEntity>(LambdaExpression date)
+{
+    private const int MostLinks = 60;
+
+    public LambdaExpression Date => date;
+
+    public async Task<DateLinks> ListAsync(IQueryable<TEntity> rows, DatePeriod? period, CancellationToken cancellationToken)
+    {
+        var shown = period;
+        var links = await BelowAsync(rows, shown, cancellationToken);
+        // A choice of one is none.
+        while (period is null && links is [{ Day: null } only])
+            links = await BelowAsync(rows, shown = only, cancellationToken);
+        return new DateLinks(period, links);
+    }
+
+    private async Task<IReadOnlyList<DatePeriod>> BelowAsync(
+        IQueryable<TEntity> rows, DatePeriod? period, CancellationToken cancellationToken)
+    {
+        List<DatePeriod> found = [];
+        var range = period?.Range ?? new DateRange(new DateOnly(2, 1, 1), new DateOnly(9999, 1, 1));
+        while (found.Count < MostLinks && range.From < range.To && period?.Day is null
+            && await FirstAsync(rows, range, cancellationToken) is { } first
+            && DatePeriod.Below(period, DateRange.DayOf(first)) is { } next)
+        {
+            found.Add(next);
+            range = range with { From = next.Range.To };
+        }
+        return found;
+    }
+
+    private Task<object?> FirstAsync(IQueryable<TEntity> rows, DateRange range, CancellationToken cancellationToken)
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var value = Expression.Lambda<Func<TEntity, object?>>(Expression.Convert(date.Of(row), typeof(object)), row);
+        return rows.Where(range.Holds<TEntity>(date)).SortedBy(date).Select(value).FirstOrDefaultAsync(cancellationToken);
+    }
+}

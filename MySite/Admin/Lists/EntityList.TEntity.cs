@@ -1,0 +1,84 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Models;
+using MySite.Data;
+
+namespace MySite.Admin.Lists;
+
+internal sealed class EntityList<TEntity> : EntityList
+    where TEntity : class
+{
+    private readonly IProperty _key;
+    private readonly ListColumn[] _columns;
+    private readonly ListOrder _order;
+    private readonly RowReader<TEntity> _reader;
+    private readonly ListFilter<TEntity>[] _filters;
+    private readonly DateDrill<TEntity>? _drill;
+    private readonly ListSearch<TEntity> _search;
+    private readonly FilterBoxes<TEntity> _boxes;
+
+    public EntityList(ModelAdmin model, IEntityType entity, StaffTime time)
+        : base(model)
+    {
+        _key = entity.FindPrimaryKey()!.Properties.Single();
+        _columns = model.Columns is []
+            ? [new ListColumn("text", ModelAdmin.TitleOf(model.Title), null, row => row.ToString())]
+            : [.. model.Columns];
+        _order = new ListOrder(entity, _columns, model);
+        _reader = new RowReader<TEntity>(_columns, _key);
+        var filters = new FilterFactory<TEntity>(entity, time);
+        _filters = [.. model.Filters.Select(filters.Create)];
+        _drill = model.DateHierarchy is { } date
+            ? new DateDrill<TEntity>(Lists.Columns.Of(typeof(TEntity), entity.FindProperty(date)!))
+            : null;
+        _search = new ListSearch<TEntity>(model.SearchFields, _key);
+        _boxes = new FilterBoxes<TEntity>(_filters, _drill, Key);
+    }
+
+    public override IReadOnlyList<ListColumn> Columns => _columns;
+
+    public override IEnumerable<string> Filters => _filters.Select(filter => filter.Name);
+
+    private LambdaExpression Key => Lists.Columns.Of(typeof(TEntity), _key);
+
+    public override async Task<ListPage> LoadAsync(SiteDbContext db, ListQuery query, CancellationToken cancellationToken)
+    {
+        List<string> notices = [];
+        var scope = ListScope<TEntity>.Read(query, Model, _filters, notices);
+        var order = _order.Read(query[ListQuery.Order], notices);
+        var found = await _search.FindAsync(db, scope.Words, cancellationToken);
+        var rows = scope.Narrow(found.Rows, _drill);
+
+        var count = found.IsScanned ? null : await RowCount.OfAsync(rows, scope.ServedBy(_drill) ?? Key, cancellationToken);
+        var pager = new Pager<TEntity>(_reader, order.Terms, Model.PageSize, db);
+        var page = await pager.LoadAsync(rows, query, count, notices, cancellationToken);
+        return new ListPage(Model, query, page, notices)
+        {
+            Headers = [.. _columns.Select((column, index) => ListHeader.Of(column, index, _order, order, query))],
+            Filters = await _boxes.LoadAsync(db, scope, found, query, cancellationToken),
+            Dates = _drill is null ? null : await _drill.ListAsync(
+                found.IsScanned ? db.Set<TEntity>().AsNoTracking() : rows, scope.Period, cancellationToken),
+        };
+    }
+
+    public override IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(SiteDbContext db, ListQuery query)
+    {
+        var order = _order.Read(query[ListQuery.Order], []);
+        return Keyset.Sort(Matches(db, query), order.Terms, isBackwards: false).AsNoTracking()
+            .Select(_reader.Projection([])).AsAsyncEnumerable().Select(_reader.Values);
+    }
+
+    public override Selection Matching(SiteDbContext db, ListQuery query) => Select(db, Matches(db, query));
+
+    public override Selection WithKeys(SiteDbContext db, IEnumerable<string> keys) => Select(db, Keys<TEntity>.Hold(
+        db.Set<TEntity>(), _key, keys.Select(key => ValueText.Read(_key.ClrType, key)).OfType<object>()));
+
+    private Selection<TEntity> Select(SiteDbContext db, IQueryable<TEntity> rows) => new(db, rows, _key);
+
+    private IQueryable<TEntity> Matches(SiteDbContext db, ListQuery query)
+    {
+        var scope = ListScope<TEntity>.Read(query, Model, _filters, []);
+        return scope.Narrow(_search.Find(db, scope.Words), _drill);
+    }
+}

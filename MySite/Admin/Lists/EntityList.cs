@@ -1,0 +1,29 @@
+using MySite.Admin.Models;
+using MySite.Data;
+
+namespace MySite.Admin.Lists;
+
+/// <summary>The change list of one model.</summary>
+internal abstract class EntityList(ModelAdmin model)
+{
+    public ModelAdmin Model => model;
+
+    /// <summary>The declared columns, or the one that takes their place.</summary>
+    public abstract IReadOnlyList<ListColumn> Columns { get; }
+
+    /// <summary>The names of the filters in URLs.</summary>
+    public abstract IEnumerable<string> Filters { get; }
+
+    public ListQuery QueryOf(HttpRequest request) => ListQuery.Of(request.Query, Filters);
+
+    public abstract Task<ListPage> LoadAsync(SiteDbContext db, ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The values of all rows that match, in their order, one by one.</summary>
+    public abstract IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(SiteDbContext db, ListQuery query);
+
+    /// <summary>All rows that match.</summary>
+    public abstract Selection Matching(SiteDbContext db, ListQuery query);
+
+    /// <summary>Rows by their keys; texts that are no keys find nothing.</summary>
+    public abstract Selection WithKeys(SiteDbContext db, IEnumerable<string> keys);
+}

@@ -1,0 +1,66 @@
+using System.Linq.Expressions;
+using MySite.Admin.Models;
+
+namespace MySite.Admin.Lists;
+
+/// <summary>What a URL narrows a list to.</summary>
+internal sealed class ListScope<TEntity>
+    where TEntity : class
+{
+    private readonly List<(ListFilter<TEntity> Filter, FilterChoice<TEntity> Choice)> _filters = [];
+
+    private ListScope()
+    {
+    }
+
+    public string? Words { get; private init; }
+
+    public DatePeriod? Period { get; private set; }
+
+    public static ListScope<TEntity> Read(
+        ListQuery query, ModelAdmin model, IReadOnlyList<ListFilter<TEntity>> filters, ICollection<string> notices)
+    {
+        var scope = new ListScope<TEntity> { Words = ReadWords(query, model, notices) };
+        foreach (var filter in filters)
+            if (query[filter.Name] is { } value)
+                if (filter.Find(value) is { } choice)
+                    scope._filters.Add((filter, choice));
+                else
+                    notices.Add($"There is no {filter.Title} “{value}” to filter by.");
+        if (model.DateHierarchy is not null && query[ListQuery.Dates] is { } date)
+            if (DatePeriod.Read(date) is { } period)
+                scope.Period = period;
+            else
+                notices.Add($"“{date}” is no year, month or day.");
+        return scope;
+    }
+
+    public FilterChoice<TEntity>? ChoiceOf(ListFilter<TEntity> filter) =>
+        _filters.Find(chosen => chosen.Filter == filter).Choice;
+
+    /// <param name="rows">What is narrowed.</param>
+    /// <param name="drill">The dates to drill into.</param>
+    /// <param name="except">A filter that is left out, to count its other choices.</param>
+    public IQueryable<TEntity> Narrow(IQueryable<TEntity> rows, DateDrill<TEntity>? drill, ListFilter<TEntity>? except = null)
+    {
+        if (Period is { } period)
+            rows = rows.Where(period.Range.Holds<TEntity>(drill!.Date));
+        return _filters.Where(chosen => chosen.Filter != except).Aggregate(rows, (left, chosen) => left.Where(chosen.Choice.Holds));
+    }
+
+    /// <summary>The column that the database finds the rows by.</summary>
+    public LambdaExpression? ServedBy(DateDrill<TEntity>? drill) => Period is not null
+        ? drill!.Date
+        : _filters.Select(chosen => chosen.Filter.ServedBy).FirstOrDefault(column => column is not null);
+
+    private static string? ReadWords(ListQuery query, ModelAdmin model, ICollection<string> notices)
+    {
+        if (model.SearchFields.Count == 0 || query[ListQuery.Search] is not { } words)
+            return null;
+        if (words.Length <= SearchWords.LongestInput)
+            return words;
+        notices.Add($"Only the first {SearchWords.LongestInput} characters were searched for.");
+        var cut = words[..SearchWords.LongestInput];
+        return (char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut).TrimEnd();
+    }
+}
