@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MySite.Accounts;
+using MySite.Admin.Permissions;
 using MySite.Data;
 
 namespace MySite.Tests.Support;
@@ -14,15 +15,16 @@ namespace MySite.Tests.Support;
 internal static class SignedIn
 {
     public static async Task<Visitor> CreateSignedInVisitorAsync(
-        this SiteFactory site, string name, bool isStaff = false)
+        this SiteFactory site, string name, bool isStaff = false, bool isSuperuser = false, params string[] permissions)
     {
         var cookies = new CookieContainer();
         var address = new Uri("http://localhost");
-        cookies.Add(address, await site.CreateSessionCookieAsync(name, isStaff));
+        cookies.Add(address, await site.CreateSessionCookieAsync(name, isStaff, isSuperuser, permissions));
         return new Visitor(site.CreateDefaultClient(address, new CookieContainerHandler(cookies)));
     }
 
-    public static async Task<Cookie> CreateSessionCookieAsync(this SiteFactory site, string name, bool isStaff = false)
+    public static async Task<Cookie> CreateSessionCookieAsync(
+        this SiteFactory site, string name, bool isStaff = false, bool isSuperuser = false, params string[] permissions)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -35,9 +37,16 @@ internal static class SignedIn
             SecurityStamp = name,
             DateJoined = now,
             IsStaff = isStaff,
+            IsSuperuser = isSuperuser,
         };
         var db = services.GetRequiredService<SiteDbContext>();
         db.Add(user);
+        db.AddRange(permissions.Select(code => new IdentityUserClaim<Guid>
+        {
+            UserId = user.Id,
+            ClaimType = PermissionClaim.Type,
+            ClaimValue = code,
+        }));
         await db.SaveChangesAsync();
 
         var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user);
