@@ -16,6 +16,8 @@ internal sealed class AddModel(GroupEditor editor, PermissionCatalog catalog, Ad
 
     public CheckBoxes Permissions => catalog.BoxesFor(Input.Permissions, User, "What every member of the group may do.");
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());

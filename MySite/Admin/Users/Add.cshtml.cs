@@ -19,6 +19,8 @@ internal sealed class AddModel(UserManager<User> users, SiteDbContext db, AdminS
     [TempData]
     public string? Notice { get; set; }
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPostAsync()
     {
         var now = clock.GetUtcNow();
