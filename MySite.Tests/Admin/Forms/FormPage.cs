@@ -51,16 +51,18 @@ internal sealed class FormPage(Visitor visitor, string url, IHtmlDocument page)
     {
         var response = await PostAsync(button);
         if (response.StatusCode == HttpStatusCode.OK)
-            Assert.Fail(string.Join("; ", new FormPage(visitor, url, await Visitor.ReadAsync(response, HttpStatusCode.OK)).Errors));
+            Assert.Fail(string.Join("; ",
+                new FormPage(visitor, url, await Visitor.ReadAsync(response, HttpStatusCode.OK)).Errors));
         return await visitor.FollowAsync(response);
     }
 
     private static Dictionary<string, List<string>> Read(IHtmlDocument page)
     {
         var fields = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var control in page.QuerySelectorAll("form.object-form input, form.object-form select, form.object-form textarea"))
+        foreach (var control in page.QuerySelectorAll("form.object-form :is(input, select, textarea)"))
         {
-            if (control is IHtmlInputElement { Type: "checkbox", IsChecked: false } || control.GetAttribute("name") is not { Length: > 0 } name)
+            if (control is IHtmlInputElement { Type: "checkbox", IsChecked: false }
+                || control.GetAttribute("name") is not { Length: > 0 } name)
                 continue;
             var value = control switch
             {

@@ -16,7 +16,8 @@ public abstract class PickerTests(DatabaseServer server) : SiteTests(server)
     {
         await SaveAsync(new Tag("fun"), new Tag("food"), new Question("Why?", Now) { Tags = { new("old") } });
         var form = await OpenAsync();
-        Assert.Equal(["food", "fun", "old"], form.Page.QuerySelectorAll(".picker label").Select(label => label.TextContent.Trim()));
+        Assert.Equal(["food", "fun", "old"],
+            form.Page.QuerySelectorAll(".picker label").Select(label => label.TextContent.Trim()));
         Assert.Equal(form.ValueOf("old"), form["Tags"]);
 
         await form.Set(("Tags", form.ValueOf("food"))).SavedAsync();
@@ -58,7 +59,8 @@ public abstract class PickerTests(DatabaseServer server) : SiteTests(server)
     {
         await SaveAsync(new Tag("fun"));
 
-        var refused = await (await FormPage.OpenAsync(await BossAsync(), "/admin/polls/tag/add/")).Set(("Name", "fun")).RefusedAsync();
+        var refused = await (await FormPage.OpenAsync(await BossAsync(), "/admin/polls/tag/add/")).Set(("Name", "fun"))
+            .RefusedAsync();
 
         Assert.Equal(["Name: There is one with this name already."], refused.Errors);
     }

@@ -21,7 +21,8 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
             ("Choices-0-ChoiceText", "Not much"), ("Choices-2-ChoiceText", "The sky")).PostAsync();
 
         var question = Assert.Single(await QuestionsAsync());
-        Assert.Equal(("What's up?", new DateTimeOffset(2026, 11, 22, 14, 5, 0, TimeSpan.Zero)), (question.QuestionText, question.PubDate));
+        Assert.Equal(("What's up?", new DateTimeOffset(2026, 11, 22, 14, 5, 0, TimeSpan.Zero)),
+            (question.QuestionText, question.PubDate));
         Assert.Equal(["Not much 0", "The sky 0"], Texts(question));
     }
 
@@ -79,7 +80,8 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
         var form = await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{question.Id}/change/");
 
         var page = await form.Set(
-            ("Choices-0-ChoiceText", "First"), ("Choices-1-delete", "true"), ("Choices-3-ChoiceText", "Fourth"), ("Choices-3-Votes", "4"))
+            ("Choices-0-ChoiceText", "First"), ("Choices-1-delete", "true"), ("Choices-3-ChoiceText", "Fourth"),
+                ("Choices-3-Votes", "4"))
             .SavedAsync();
 
         Assert.Equal("The question “Why?” was changed successfully.", page.QuerySelector("[role=status]")?.TextContent);
@@ -92,7 +94,8 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
         var question = await StoreAsync("Why?", "One", "Two");
         var form = await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{question.Id}/change/");
 
-        var refused = await form.Set(("QuestionText", "Why not?"), ("Choices-0-delete", "true"), ("Choices-1-Votes", "-1")).RefusedAsync();
+        var refused = await form.Set(("QuestionText", "Why not?"), ("Choices-0-delete", "true"), ("Choices-1-Votes", "-1"))
+            .RefusedAsync();
 
         Assert.Equal(["Choices-1-Votes: Votes must be between 0 and 2147483647."], refused.Errors);
         Assert.Equal(["One 0", "Two 0"], Texts(Assert.Single(await QuestionsAsync(), stored => stored.QuestionText == "Why?")));
@@ -134,7 +137,8 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
         var page = await viewer.OpenAsync(url);
 
         Assert.Equal("View question", page.QuerySelector("h1")?.TextContent);
-        Assert.Equal(["Why?", "2026-11-22 12:00:00", "", "One", "0"], page.QuerySelectorAll("main output").Select(output => output.TextContent));
+        Assert.Equal(["Why?", "2026-11-22 12:00:00", "", "One", "0"],
+            page.QuerySelectorAll("main output").Select(output => output.TextContent));
         Assert.Empty(page.QuerySelectorAll("main form button, main form input:not([type=hidden])"));
         var post = await viewer.SendAsync(HttpMethod.Post, url, new FormUrlEncodedContent(
             [KeyValuePair.Create("__RequestVerificationToken", form["__RequestVerificationToken"])]));

@@ -37,7 +37,8 @@ public abstract class GroupPageTests(DatabaseServer server) : SiteTests(server)
         Assert.False(form.Box("Can change question").IsChecked);
 
         var response = await form.Type("Name", "Authors")
-            .Tick("Can add question", false).Tick("Can view user", false).Tick("Can change question").SendAsync(("_continue", "1"));
+            .Tick("Can add question", false).Tick("Can view user", false).Tick("Can change question")
+                .SendAsync(("_continue", "1"));
 
         Assert.Equal(Url(group), response.Headers.Location?.OriginalString);
         Assert.Equal("Authors", (await OnlyGroupAsync()).Name);

@@ -57,7 +57,8 @@ internal static class AdminRequests
         }
 
         var segments = route.RawText!.Trim('/').Split('/');
-        var owner = models.FirstOrDefault(model => segments is [_, var app, var name, ..] && model.App == app && model.Name == name);
+        var owner = models.FirstOrDefault(model => segments is [_, var app, var name, ..] && model.App == app
+            && model.Name == name);
         return [(owner, Fill(route, owner, owner is null ? "1" : await KeyOfOneAsync(owner, db)))];
     }
 

@@ -20,8 +20,10 @@ public abstract class GuardTests(DatabaseServer server) : SiteTests(server)
         Assert.Contains("GET /admin/accounts/user/add/", urls);
         Assert.Contains("POST /admin/accounts/user/add/", urls);
         Assert.Contains("POST /admin/accounts/group/add/", urls);
-        Assert.Contains(urls, url => url.StartsWith("POST /admin/accounts/user/", StringComparison.Ordinal) && url.EndsWith("/password/", StringComparison.Ordinal));
-        Assert.Contains(urls, url => url.StartsWith("GET /admin/accounts/group/", StringComparison.Ordinal) && url.EndsWith("/change/", StringComparison.Ordinal));
+        Assert.Contains(urls, url => url.StartsWith("POST /admin/accounts/user/", StringComparison.Ordinal)
+            && url.EndsWith("/password/", StringComparison.Ordinal));
+        Assert.Contains(urls, url => url.StartsWith("GET /admin/accounts/group/", StringComparison.Ordinal)
+            && url.EndsWith("/change/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public abstract class GuardTests(DatabaseServer server) : SiteTests(server)
     private static async Task<IReadOnlyList<string>> NotAnsweredAsync(
         Visitor visitor, HttpStatusCode expected, IEnumerable<(ModelAdmin? Model, HttpMethod Method, string Url)> requests)
     {
-        var token = (await visitor.OpenAsync("/polls/")).QuerySelector("[name=__RequestVerificationToken]")?.GetAttribute("value");
+        var token = (await visitor.OpenAsync("/polls/"))
+            .QuerySelector("[name=__RequestVerificationToken]")?.GetAttribute("value");
         var wrong = new List<string>();
         foreach (var (_, method, url) in requests)
         {

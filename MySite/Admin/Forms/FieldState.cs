@@ -39,5 +39,10 @@ internal sealed class FieldState(FormField formField, string prefix)
 
     public bool IsOutput => formField.Widget == Widget.Output;
 
+    /// <summary>The value for those who only read it.</summary>
+    public string Shown => formField.Target is null
+        ? formField.ValueType == typeof(DateTimeOffset) || formField.ValueType == typeof(DateTime) ? Text.Replace('T', ' ') : Text
+        : string.Join(", ", Options.Where(option => Chosen.Contains(option.Value)).Select(option => option.Text));
+
     public IReadOnlyList<string> Chosen => Text.Length == 0 ? [] : Text.Split(',');
 }

@@ -45,7 +45,8 @@ internal static class FormFields
             ?? type.FindSkipNavigation(name)
             ?? throw new InvalidOperationException($"{type.ClrType.Name}.{name} is not in the model, so it cannot be in a form.");
         var property = metadata as IProperty;
-        var isRequired = metadata is INavigation navigation ? navigation.ForeignKey.IsRequired : property is { IsNullable: false };
+        var isRequired = metadata is INavigation navigation ? navigation.ForeignKey.IsRequired
+            : property is { IsNullable: false };
         return new FormField(name, LabelOf(metadata), isReadOnly ? Widget.Output : WidgetOf(metadata), metadata)
         {
             IsRequired = isRequired,

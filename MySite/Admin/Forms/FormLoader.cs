@@ -23,7 +23,8 @@ internal sealed class FormLoader(SiteDbContext db, AdminSite site)
             fieldsets.Add((fieldset, await LoadAsync(fields, "", entry, cancellationToken)));
         List<InlineForm> inlines = [];
         foreach (var inline in admin.Inlines)
-            inlines.Add(await LoadAsync(new InlineForm(inline, type.FindNavigation(inline.Collection)!), entry, cancellationToken));
+            inlines.Add(await LoadAsync(new InlineForm(inline, type.FindNavigation(inline.Collection)!), entry,
+                cancellationToken));
         return new ObjectForm(admin, entity) { Fieldsets = fieldsets, Inlines = inlines };
     }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -8,13 +7,13 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Writes what was edited into the entities, and asks them and the database's rules whether they agree.</summary>
-internal sealed class FormWriter(SiteDbContext db)
+internal sealed class FormWriter(SiteDbContext db, FormRules rules)
 {
     /// <returns>The object; <see langword="null"/> if the form has errors now.</returns>
     public async Task<object?> WriteAsync(ObjectForm form, CancellationToken cancellationToken)
     {
         var type = db.Model.FindEntityType(form.Admin.Entity)!;
-        await CheckUniqueAsync(type, form.Entity, [.. form.Fields], cancellationToken);
+        await rules.CheckUniqueAsync(type, form.Entity, [.. form.Fields], cancellationToken);
         if (form.HasErrors)
             return null;
         if (Write(type, form.Entity, [.. form.Fields]) is not { } entity)
@@ -25,7 +24,7 @@ internal sealed class FormWriter(SiteDbContext db)
         foreach (var inline in form.Inlines)
             foreach (var row in inline.Rows)
                 Write(inline, row, entity);
-        Validate(entity, form.Fields, form.Errors.Add);
+        FormRules.Validate(entity, form.Fields, form.Errors.Add);
         return form.HasErrors ? null : entity;
     }
 
@@ -38,7 +37,7 @@ internal sealed class FormWriter(SiteDbContext db)
         else if (Write(inline.Collection.TargetEntityType, null, row.Fields) is { } added)
             inline.Collection.GetCollectionAccessor()!.Add(owner, added, forMaterialization: false);
         if (!row.IsDeleted && row.Entity is { } item)
-            Validate(item, row.Fields, error => row.Error = error);
+            FormRules.Validate(item, row.Fields, error => row.Error = error);
     }
 
     private object? Write(IEntityType type, object? entity, IReadOnlyList<FieldState> fields)
@@ -88,33 +87,14 @@ internal sealed class FormWriter(SiteDbContext db)
     private void SetMany(EntityEntry entry, ISkipNavigation many, IReadOnlyList<string> keys)
     {
         var accessor = many.GetCollectionAccessor()!;
-        var present = entry.Collection(many.Name).CurrentValue?.Cast<object>().ToDictionary(item => KeyText.Of(db.Entry(item))) ?? [];
+        var present = entry.Collection(many.Name).CurrentValue?.Cast<object>().ToDictionary(item => KeyText.Of(db.Entry(item)))
+            ?? [];
         foreach (var (key, item) in present)
             if (!keys.Contains(key))
                 accessor.Remove(entry.Entity, item);
         foreach (var key in keys.Where(key => !present.ContainsKey(key)))
-            if (KeyText.Parse(many.TargetEntityType, key) is { } value && db.Find(many.TargetEntityType.ClrType, value) is { } item)
+            if (KeyText.Parse(many.TargetEntityType, key) is { } value
+                && db.Find(many.TargetEntityType.ClrType, value) is { } item)
                 accessor.Add(entry.Entity, item, forMaterialization: false);
-    }
-
-    private async Task CheckUniqueAsync(
-        IEntityType type, object? entity, FieldState[] fields, CancellationToken cancellationToken)
-    {
-        var own = entity is null ? null : KeyText.Of(db.Entry(entity));
-        foreach (var index in type.GetIndexes().Where(index => index is { IsUnique: true, Properties.Count: 1 }))
-            if (Array.Find(fields, field => field.Field.Name == index.Properties[0].Name) is { Error: null, Value: { } value } field
-                && (await RelatedSet.Of(type.ClrType).KeysOfAsync(db, field.Field.Name, value, cancellationToken)).Any(key => key != own))
-                field.Error = $"There is one with this {field.Field.Label.ToLowerInvariant()} already.";
-    }
-
-    private static void Validate(object entity, IEnumerable<FieldState> fields, Action<string> whole)
-    {
-        List<ValidationResult> results = [];
-        Validator.TryValidateObject(entity, new ValidationContext(entity), results, validateAllProperties: true);
-        foreach (var result in results)
-            if (fields.FirstOrDefault(field => result.MemberNames.Contains(field.Field.Name)) is { } field)
-                field.Error ??= result.ErrorMessage;
-            else
-                whole(result.ErrorMessage ?? "The object is not valid.");
     }
 }

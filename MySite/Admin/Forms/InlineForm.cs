@@ -30,7 +30,8 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
     public InlineRow NewRow(object number)
     {
         var prefix = PrefixOf(number);
-        return new InlineRow(prefix, "", [.. Fields.Select(field => new FieldState(field, prefix) { Text = Blank(field), Initial = Blank(field) })]);
+        return new InlineRow(prefix, "",
+            [.. Fields.Select(field => new FieldState(field, prefix) { Text = Blank(field), Initial = Blank(field) })]);
     }
 
     public void AddBlanks()

@@ -10,7 +10,8 @@ internal static class KeyText
 {
     public static IProperty Of(IEntityType type) => type.FindPrimaryKey() is { Properties: [var key] }
         ? key
-        : throw new InvalidOperationException($"{type.ClrType.Name} has a key of several columns, which the administration cannot show.");
+        : throw new InvalidOperationException(
+            $"{type.ClrType.Name} has a key of several columns, which the administration cannot show.");
 
     public static string Of(EntityEntry entry) =>
         Convert.ToString(entry.Property(Of(entry.Metadata)).CurrentValue, CultureInfo.InvariantCulture)!;

@@ -42,16 +42,15 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
     /// <summary>Reads, writes and saves in one transaction, of which nothing is left if the form has errors.</summary>
     protected async Task<IActionResult> SaveAsync(Func<Task<object?>> write, string done, CancellationToken cancellationToken)
     {
-        var saved = await transaction.ExecuteAsync(
-            async (part, token) =>
+        var saved = await InTransactionAsync(
+            async () =>
             {
-                db.ChangeTracker.Clear();
-                if (await write() is not { } entity)
-                    return null;
-                await db.SaveChangesAsync(token);
-                await part.CompleteAsync(token);
+                var entity = await write();
+                if (entity is not null)
+                    await db.SaveChangesAsync(cancellationToken);
                 return entity;
             },
+            entity => entity is not null,
             cancellationToken);
         if (saved is null)
         {
@@ -60,12 +59,26 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
             return Page();
         }
         TempData["Message"] = $"The {Admin.Title} “{saved}” was {done} successfully.";
-        return Redirect(Next(saved));
+        return LocalRedirect($"~{Next(saved)}");
     }
+
+    /// <summary>Does it with nothing tracked from before, and keeps it if <paramref name="isDone"/> says so.</summary>
+    protected Task<T> InTransactionAsync<T>(Func<Task<T>> act, Predicate<T> isDone, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            async (part, token) =>
+            {
+                db.ChangeTracker.Clear();
+                var result = await act();
+                if (isDone(result))
+                    await part.CompleteAsync(token);
+                return result;
+            },
+            cancellationToken);
 
     private string Next(object saved)
     {
-        var (model, query) = ($"/admin/{Admin.App}/{Admin.Name}/", List is { Length: > 0 } list ? $"?list={Uri.EscapeDataString(list)}" : "");
+        var (model, query) = ($"/admin/{Admin.App}/{Admin.Name}/", List is { Length: > 0 } list
+            ? $"?list={Uri.EscapeDataString(list)}" : "");
         if (Request.Form.ContainsKey("_continue"))
             return $"{model}{Uri.EscapeDataString(KeyText.Of(db.Entry(saved)))}/change/{query}";
         return Request.Form.ContainsKey("_addanother") ? $"{model}add/{query}" : ListUrl;

@@ -18,7 +18,8 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
         var lower = text.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862 // The database does it.
         return OptionsAsync(
-            db, InOrder(db).Where(entity => EF.Property<string>(entity, name).ToLower().Contains(lower)), count, cancellationToken);
+            db, InOrder(db).Where(entity => EF.Property<string>(entity, name).ToLower().Contains(lower)), count,
+                cancellationToken);
 #pragma warning restore CA1304, CA1311, CA1862
     }
 

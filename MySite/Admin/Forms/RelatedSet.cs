@@ -16,13 +16,15 @@ internal abstract class RelatedSet
     public static string? NameOf(IEntityType type) =>
         type.GetProperties().FirstOrDefault(property => property.ClrType == typeof(string) && !property.IsConcurrencyToken)?.Name;
 
-    public static async Task<object?> FindAsync(DbContext db, IEntityType type, string key, CancellationToken cancellationToken) =>
+    public static async Task<object?> FindAsync(DbContext db, IEntityType type, string key,
+        CancellationToken cancellationToken) =>
         KeyText.Parse(type, key) is { } value ? await db.FindAsync(type.ClrType, [value], cancellationToken) : null;
 
     public abstract Task<IReadOnlyList<Option>> FirstAsync(DbContext db, int count, CancellationToken cancellationToken);
 
     /// <summary>Those whose name has the text in it, whatever its case.</summary>
-    public abstract Task<IReadOnlyList<Option>> SearchAsync(DbContext db, string text, int count, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<Option>> SearchAsync(DbContext db, string text, int count,
+        CancellationToken cancellationToken);
 
     /// <returns>The keys of those that have this very value, two at most.</returns>
     public abstract Task<IReadOnlyList<string>> KeysOfAsync(

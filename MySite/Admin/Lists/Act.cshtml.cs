@@ -83,7 +83,8 @@ internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlan
         try
         {
             var number = await selection.DeleteAsync(cancellationToken);
-            return Back($"{Shared.Count.Of(number, List.Model.Title, List.Model.Titles)} {(number == 1 ? "was" : "were")} deleted.");
+            var deleted = Shared.Count.Of(number, List.Model.Title, List.Model.Titles);
+            return Back($"{deleted} {(number == 1 ? "was" : "were")} deleted.");
         }
         catch (DbUpdateException)
         {

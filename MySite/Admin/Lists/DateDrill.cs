@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MySite.Admin.Lists;
 
-/// <summary>Finds the years, months or days that have rows: by one look into the index for each, however many rows it has.</summary>
+/// <summary>Finds the years, months or days that have rows: by one look into the index for each, however many rows it
+/// has.</summary>
 internal sealed class DateDrill<TEntity>(LambdaExpression date)
 {
     private const int MostLinks = 60;

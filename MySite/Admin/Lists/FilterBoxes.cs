@@ -13,7 +13,8 @@ internal sealed class FilterBoxes<TEntity>(
     private const int MostRead = 10_000;
 
     public async Task<IReadOnlyList<FilterBox>> LoadAsync(
-        SiteDbContext db, ListScope<TEntity> scope, FoundRows<TEntity> found, ListQuery query, CancellationToken cancellationToken)
+        SiteDbContext db, ListScope<TEntity> scope, FoundRows<TEntity> found, ListQuery query,
+            CancellationToken cancellationToken)
     {
         List<FilterBox> boxes = [];
         foreach (var filter in filters)

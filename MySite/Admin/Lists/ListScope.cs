@@ -45,7 +45,8 @@ internal sealed class ListScope<TEntity>
     {
         if (Period is { } period)
             rows = rows.Where(period.Range.Holds<TEntity>(drill!.Date));
-        return _filters.Where(chosen => chosen.Filter != except).Aggregate(rows, (left, chosen) => left.Where(chosen.Choice.Holds));
+        return _filters.Where(chosen => chosen.Filter != except)
+            .Aggregate(rows, (left, chosen) => left.Where(chosen.Choice.Holds));
     }
 
     /// <summary>The column that the database finds the rows by.</summary>

@@ -5,10 +5,13 @@ internal sealed class AdminSite
 {
     public AdminSite(IEnumerable<ModelAdmin> models)
     {
-        Models = [.. models.OrderBy(model => model.App, StringComparer.Ordinal).ThenBy(model => model.Titles, StringComparer.Ordinal)];
+        Models = [.. models.OrderBy(model => model.App, StringComparer.Ordinal)
+            .ThenBy(model => model.Titles, StringComparer.Ordinal)];
         if (Models.GroupBy(model => (model.App, model.Name)).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InvalidOperationException(
-                $"{string.Join(" and ", twice.Select(model => model.GetType().Name))} both declare {twice.Key.App}/{twice.Key.Name}.");
+        {
+            var names = string.Join(" and ", twice.Select(model => model.GetType().Name));
+            throw new InvalidOperationException($"{names} both declare {twice.Key.App}/{twice.Key.Name}.");
+        }
     }
 
     public IReadOnlyList<ModelAdmin> Models { get; }

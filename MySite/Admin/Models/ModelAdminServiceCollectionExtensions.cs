@@ -1,4 +1,6 @@
 using System.Reflection;
+using MySite.Admin.History;
+using MySite.Signals;
 
 namespace MySite.Admin.Models;
 
@@ -11,6 +13,11 @@ internal static class ModelAdminServiceCollectionExtensions
             services.AddSingleton(typeof(ModelAdmin), type);
         return services;
     }
+
+    /// <summary>Registers a declaration that stands in another assembly, and writes the history of its objects.</summary>
+    public static IServiceCollection AddModelAdmin<TDeclaration>(this IServiceCollection services)
+        where TDeclaration : ModelAdmin => services.AddSingleton<ModelAdmin, TDeclaration>()
+            .AddReceivers(hub => HistoryReceivers.Connect(hub, EntityOf(typeof(TDeclaration))));
 
     /// <summary>The entities of those declarations, for what has to know them before there are services.</summary>
     public static IEnumerable<Type> EntitiesIn(Assembly assembly) => DeclarationsIn(assembly).Select(EntityOf);

@@ -9,7 +9,8 @@ namespace MySite.Admin.Permissions;
 internal static class PermissionQueries
 {
     /// <summary>A user's own, without those of the groups.</summary>
-    public static Task<HashSet<string>> PermissionsOfAsync(this SiteDbContext db, User user, CancellationToken cancellationToken) =>
+    public static Task<HashSet<string>> PermissionsOfAsync(this SiteDbContext db, User user,
+        CancellationToken cancellationToken) =>
         db.UserClaims.Where(claim => claim.UserId == user.Id && claim.ClaimType == PermissionClaim.Type)
             .Select(claim => claim.ClaimValue!).ToHashSetAsync(cancellationToken);
 

@@ -10,7 +10,8 @@ namespace MySite.Admin.Users;
 /// <summary>Puts users into groups and takes them out.</summary>
 internal sealed class GroupMembership(SiteDbContext db, UserManager<User> users)
 {
-    /// <summary>All groups, with those that <paramref name="editor"/> may decide about: those that can do no more than they can.</summary>
+    /// <summary>All groups, with those that <paramref name="editor"/> may decide about: those that can do no more than they
+    /// can.</summary>
     public async Task<IReadOnlyList<(IdentityRole<Guid> Group, bool IsOpen)>> ListAsync(
         ClaimsPrincipal editor, CancellationToken cancellationToken)
     {
@@ -25,7 +26,8 @@ internal sealed class GroupMembership(SiteDbContext db, UserManager<User> users)
         db.UserRoles.Where(member => member.UserId == user.Id).Select(member => member.RoleId)
             .ToHashSetAsync(cancellationToken);
 
-    /// <summary>Leaves the user in the <paramref name="wanted"/> groups, as far as <paramref name="editor"/> may decide it.</summary>
+    /// <summary>Leaves the user in the <paramref name="wanted"/> groups, as far as <paramref name="editor"/> may decide
+    /// it.</summary>
     public async Task<IdentityResult> SetAsync(
         User user, IReadOnlyCollection<string> wanted, ClaimsPrincipal editor, CancellationToken cancellationToken)
     {

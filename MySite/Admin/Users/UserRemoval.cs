@@ -16,7 +16,8 @@ internal sealed class UserRemoval(
         {
             if (await db.WhyNotDeleteAsync(user, editor, cancellationToken) is { } reason)
                 return reason;
-            if (user is { IsSuperuser: true, IsActive: true } && !await db.KeepsSuperuserBesidesAsync(user, hub, cancellationToken))
+            if (user is { IsSuperuser: true, IsActive: true }
+                && !await db.KeepsSuperuserBesidesAsync(user, hub, cancellationToken))
                 return UserRules.LastSuperuser;
             var result = await users.DeleteAsync(user);
             if (!result.Succeeded)

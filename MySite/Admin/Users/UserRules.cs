@@ -16,7 +16,8 @@ internal static class UserRules
     public static bool Is(this ClaimsPrincipal somebody, User user) =>
         somebody.FindFirstValue(ClaimTypes.NameIdentifier) == user.Id.ToString();
 
-    /// <summary>Whoever may set a password can log in with it, so the account must not be able to do more than they can.</summary>
+    /// <summary>Whoever may set a password can log in with it, so the account must not be able to do more than they
+    /// can.</summary>
     public static async Task<bool> MayBeChangedByAsync(
         this User user, ClaimsPrincipal editor, SiteDbContext db, CancellationToken cancellationToken) =>
         editor.IsSuperuser()
@@ -35,7 +36,8 @@ internal static class UserRules
     }
 
     /// <summary>Whether there is another one, who stays until the transaction ends.</summary>
-    /// <remarks>Writing what is there anyway is the lock that every database has: two who demote each other wait in line.</remarks>
+    /// <remarks>Writing what is there anyway is the lock that every database has: two who demote each other wait in
+    /// line.</remarks>
     public static async Task<bool> KeepsSuperuserBesidesAsync(
         this SiteDbContext db, User user, ISignalHub hub, CancellationToken cancellationToken)
     {

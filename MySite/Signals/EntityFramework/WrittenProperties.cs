@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Signals.EntityFramework;
 
-/// <summary>What an update of one entity type may write: looked up once a model, because to ask takes longer than to read.</summary>
+/// <summary>What an update of one entity type may write: looked up once a model, because to ask takes longer than to
+/// read.</summary>
 internal sealed class WrittenProperties
 {
     private const string Annotation = "Signals:" + nameof(WrittenProperties);

@@ -1,0 +1,89 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using MySite.Polls;
+using MySite.Tests.Support;
+
+namespace MySite.Tests.Browser;
+
+/// <summary>The tutorial's parts 2 and 7, by hand.</summary>
+public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqlite)
+{
+    [Theory]
+    [InlineData(1280, 900, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task Staff_add_a_poll_find_it_change_a_choice_read_its_history_and_delete_it(int width, int height,
+        ColorScheme scheme)
+    {
+        var page = await OpenAsync(width, height, scheme);
+        await SaveAsync(new Question("An older one", Now.AddDays(-40)));
+
+        await page.GotoAsync("/admin/");
+        await Assertions.Expect(page).ToHaveTitleAsync("Polls administration · MySite");
+        await LooksRightAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add question" }).ClickAsync();
+        await AddAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("The question “What's up?” was added successfully.");
+
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("what's");
+        await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
+        await page.GotoAsync("/admin/polls/question/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Past 7 days" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
+        await LooksRightAsync(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "What's up?" }).ClickAsync();
+        await page.GetByLabel("Choice text 2").FillAsync("The blue sky");
+        await LooksRightAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/admin/polls/question/[?]"));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "What's up?" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The blue sky");
+        await LooksRightAsync(page);
+        await page.GoBackAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The blue sky");
+        await LooksRightAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, I’m sure" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("The question “What's up?” was deleted successfully.");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task AddAsync(IPage page)
+    {
+        await page.GetByLabel("Question text").FillAsync("What's up?");
+        await page.GetByText("Date information").ClickAsync();
+        await page.GetByLabel("Date", new() { Exact = true }).FillAsync("2035-06-14");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Now" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Time (UTC)")).Not.ToHaveValueAsync("");
+        await page.GetByLabel("Choice text 1").FillAsync("Not much");
+        await page.GetByLabel("Choice text 2").FillAsync("The sky");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add another choice" }).ClickAsync();
+        await page.Locator("[name='Choices-3-ChoiceText']").FillAsync("Just hacking again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+    }
+
+    private async Task<IPage> OpenAsync(int width, int height, ColorScheme scheme)
+    {
+        Site.UseKestrel(0);
+        Site.StartServer();
+        var address = Site.ClientOptions.BaseAddress;
+        var session = await Site.CreateSessionCookieAsync("boss", isStaff: true, isSuperuser: true);
+        var page = await chromium.OpenAsync(address, width, height, scheme);
+        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
+        return page;
+    }
+
+    private static async Task LooksRightAsync(IPage page)
+    {
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+            $"{page.Url} is wider than the window");
+        var result = await page.RunAxe();
+        Assert.Empty(result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
+    }
+}
