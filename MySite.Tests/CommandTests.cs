@@ -128,7 +128,7 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
 
         Assert.Matches(@"user_created +any +SendWelcomeMail +Durable +\S*AccountReceivers\.cs:\d+", table);
         var rows = JsonDocument.Parse(json).RootElement.EnumerateArray().ToArray();
-        Assert.All(rows.GroupBy(row => row.GetProperty("signal").GetString()), signal =>
+        Assert.All(rows.GroupBy(row => (row.GetProperty("signal").GetString(), row.GetProperty("sender").ToString())), signal =>
         {
             var phases = signal.Select(row => Enum.Parse<ConnectionPhase>(row.GetProperty("phase").GetString()!)).ToArray();
             Assert.Equal(phases.Order(), phases);

@@ -83,7 +83,7 @@ public abstract class GuardTests(DatabaseServer server) : SiteTests(server)
             using var form = method == HttpMethod.Get
                 ? null : new FormUrlEncodedContent([new("__RequestVerificationToken", token ?? "")]);
             using var response = await visitor.SendAsync(method, url, form);
-            var isLogIn = response.Headers.Location?.AbsolutePath.StartsWith("/accounts/login/", StringComparison.Ordinal);
+            var isLogIn = response.Headers.Location?.OriginalString.Contains("/accounts/login/", StringComparison.Ordinal);
             if (response.StatusCode != expected || isLogIn == false)
                 wrong.Add($"{method} {url}: {(int)response.StatusCode} {response.Headers.Location}");
         }

@@ -43,9 +43,11 @@ internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlan
         List = list;
         var name = Request.Form["action"].ToString();
         var action = list.Model.Actions.FirstOrDefault(action => action.Name == name);
+        if (!User.May(list.Model, ModelAction.View))
+            return Forbid();
         if (action is null && name != Delete)
             return Back("No action was chosen, so nothing was done.");
-        if (!User.May(list.Model, ModelAction.View) || !User.May(list.Model, action?.Permission ?? ModelAction.Delete))
+        if (!User.May(list.Model, action?.Permission ?? ModelAction.Delete))
             return Forbid();
 
         StringValues keys = Request.Form["selected"], all = Request.Form["all"];
