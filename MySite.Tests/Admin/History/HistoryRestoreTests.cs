@@ -133,7 +133,8 @@ public abstract class HistoryRestoreTests(DatabaseServer server) : HistoryTests(
         var question = await SavedAsync(Poll());
         await DeleteAsync<Question>(question.Id);
         var (reader, writer) = (
-            await StaffAsync("ada", "polls.change_question"), await StaffAsync("bob", "polls.view_question", "polls.add_question"));
+            await StaffAsync("ada", "polls.change_question"),
+            await StaffAsync("bob", "polls.view_question", "polls.add_question"));
         Assert.Empty((await reader.OpenAsync(HistoryOf(question))).QuerySelectorAll(".history form"));
         Assert.Empty((await reader.OpenAsync(List)).QuerySelectorAll(".history form"));
 
@@ -158,12 +159,14 @@ public abstract class HistoryRestoreTests(DatabaseServer server) : HistoryTests(
         await DeleteAsync<Question>(second.Id);
 
         var page = await grace.OpenAsync(List);
-        Assert.Equal(["Second?", "First?"], page.QuerySelectorAll(".history tbody a").Select(link => link.TextContent.Trim()));
+        Assert.Equal(["Second?", "First?"], LinksOf(page));
 
         await grace.FollowAsync(await PressAsync(grace, page, "Restore", which: 1));
-        Assert.Equal(
-            ["Second?"], (await grace.OpenAsync(List)).QuerySelectorAll(".history tbody a").Select(link => link.TextContent.Trim()));
+        Assert.Equal(["Second?"], LinksOf(await grace.OpenAsync(List)));
     }
+
+    private static IEnumerable<string> LinksOf(IHtmlDocument page) =>
+        page.QuerySelectorAll(".history tbody a").Select(link => link.TextContent.Trim());
 
     private static async Task<IHtmlDocument> RestoreAsync(Visitor visitor, string url) =>
         await visitor.FollowAsync(await PressAsync(visitor, await visitor.OpenAsync(url), "Restore"));

@@ -9,7 +9,8 @@ internal static class HistoryServiceCollectionExtensions
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<Actor>().AddSingleton<LoggedModels>().AddSingleton<HistoryDrafts>().AddSingleton<HistoryWriter>();
-        services.AddScoped<HistoryUndo>().AddScoped<HistoryRestore>().AddScoped<KeyedInsert>().AddScoped<HistoryRows>().AddScoped<RecentActions>();
+        services.AddScoped<HistoryUndo>().AddScoped<HistoryRestore>().AddScoped<KeyedInsert>().AddScoped<HistoryRows>()
+            .AddScoped<RecentActions>();
         services.ConfigureDbContext<SqliteSiteDbContext>(WriteHistory);
         services.ConfigureDbContext<SqlServerSiteDbContext>(WriteHistory);
         services.ConfigureDbContext<PostgreSqlSiteDbContext>(WriteHistory);

@@ -42,7 +42,8 @@ internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models)
     {
         var title = Models.ModelAdmin.TitleOf(change.Name);
         if (change.IsLink)
-            return await RevertLinksAsync(row, change, cancellationToken) ? null : $"{title} were changed since. Nothing was undone.";
+            return await RevertLinksAsync(row, change, cancellationToken) ? null
+                : $"{title} were changed since. Nothing was undone.";
         if (change.IsSecret || row.Metadata.FindProperty(change.Name) is not { } property)
             return $"{title} cannot be undone.";
         var value = row.Property(change.Name);

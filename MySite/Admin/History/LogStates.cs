@@ -5,7 +5,8 @@ namespace MySite.Admin.History;
 
 internal static class LogStates
 {
-    /// <summary>The last time that each object was added or deleted; one that is not in it was there before the history.</summary>
+    /// <summary>The last time that each object was added or deleted; one that is not in it was there before the
+    /// history.</summary>
     public static async Task<Dictionary<(string Model, string ObjectId), (LogAction Action, long Id)>> FindStatesAsync(
         this SiteDbContext db, IEnumerable<(string Model, string ObjectId)> objects, CancellationToken cancellationToken)
     {
@@ -17,6 +18,7 @@ internal static class LogStates
             .ToListAsync(cancellationToken);
         return found.GroupBy(entry => (entry.Model, entry.ObjectId))
             .Where(entries => keys.Contains(entries.Key))
-            .ToDictionary(entries => entries.Key, entries => entries.MaxBy(entry => entry.Id) is { } last ? (last.Action, last.Id) : default);
+            .ToDictionary(entries => entries.Key, entries => entries.MaxBy(entry => entry.Id) is { } last
+                ? (last.Action, last.Id) : default);
     }
 }
