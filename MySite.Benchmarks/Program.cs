@@ -6,6 +6,9 @@ using BenchmarkDotNet.Running;
 using MySite.Benchmarks;
 using Perfolizer.Horology;
 
+if (args is ["admin-lists"])
+    return await AdminListBenchmarks.RunAsync();
+
 // Short iterations, but enough of them for a shared machine. The generated program is not held to this project's rules.
 var job = Job.Default
     .WithArguments([new MsBuildArgument("/p:TreatWarningsAsErrors=false;MSBuildTreatWarningsAsErrors=false")])
