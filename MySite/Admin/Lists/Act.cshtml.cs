@@ -43,9 +43,11 @@ internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlan
         List = list;
         var name = Request.Form["action"].ToString();
         var action = list.Model.Actions.FirstOrDefault(action => action.Name == name);
+        if (!User.May(list.Model, ModelAction.View))
+            return Forbid();
         if (action is null && name != Delete)
             return Back("No action was chosen, so nothing was done.");
-        if (!User.May(list.Model, ModelAction.View) || !User.May(list.Model, action?.Permission ?? ModelAction.Delete))
+        if (!User.May(list.Model, action?.Permission ?? ModelAction.Delete))
             return Forbid();
 
         StringValues keys = Request.Form["selected"], all = Request.Form["all"];
@@ -83,7 +85,8 @@ internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlan
         try
         {
             var number = await selection.DeleteAsync(cancellationToken);
-            return Back($"{Shared.Count.Of(number, List.Model.Title, List.Model.Titles)} {(number == 1 ? "was" : "were")} deleted.");
+            var deleted = Shared.Count.Of(number, List.Model.Title, List.Model.Titles);
+            return Back($"{deleted} {(number == 1 ? "was" : "were")} deleted.");
         }
         catch (DbUpdateException)
         {

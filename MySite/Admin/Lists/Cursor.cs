@@ -18,7 +18,8 @@ internal static class Cursor
     {
         if (!Base64Url.IsValid(text) || Texts(text) is not { } texts || texts.Length != terms.Count)
             return null;
-        var values = texts.Zip(terms, (value, term) => value is null ? null : ValueText.Read(term.By.ReturnType, value)).ToArray();
+        var values = texts.Zip(terms, (value, term) => value is null ? null : ValueText.Read(term.By.ReturnType, value))
+            .ToArray();
         // What is null in the text may be null in the database; what could not be read is no value at all.
         var isRead = values.Zip(texts, (value, source) => value is null == source is null).All(same => same);
         return isRead && values[^1] is not null && FitsNulls(values, terms) ? values : null;

@@ -53,7 +53,8 @@ internal sealed record DatePeriod(int Year, int? Month = null, int? Day = null)
         string[] forms = ["yyyy", "yyyy-MM", "yyyy-MM-dd"];
         var form = Array.FindIndex(forms, form => form.Length == text.Length);
         // The days before and after the ends of the calendar are not to be had.
-        return form >= 0 && DateOnly.TryParseExact(text, forms[form], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return form >= 0 && DateOnly.TryParseExact(text, forms[form], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day)
             && day.Year is > 1 and < 9999
             ? new DatePeriod(day.Year, form > 0 ? day.Month : null, form > 1 ? day.Day : null)
             : null;

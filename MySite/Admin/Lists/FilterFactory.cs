@@ -30,7 +30,8 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         return new FixedFilter<TEntity>(
             ListQuery.NameOf(property.Name), ModelAdmin.TitleOf(property.Name).ToLowerInvariant(), any,
             property.IsIndexed() ? column : null,
-            () => [.. choices(column), .. property.IsNullable ? [Is(column, null, "none", "Empty")] : Array.Empty<FilterChoice<TEntity>>()]);
+            () => [.. choices(column), .. property.IsNullable ? [Is(column, null, "none", "Empty")]
+                : Array.Empty<FilterChoice<TEntity>>()]);
     }
 
     private static FilterChoice<TEntity>[] YesOrNo(LambdaExpression column) =>
@@ -45,7 +46,8 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
     private IEnumerable<FilterChoice<TEntity>> Dates(LambdaExpression column)
     {
         var today = time.Today;
-        var (tomorrow, month, year) = (today.AddDays(1), new DateOnly(today.Year, today.Month, 1), new DateOnly(today.Year, 1, 1));
+        var (tomorrow, month, year) = (today.AddDays(1), new DateOnly(today.Year, today.Month, 1),
+            new DateOnly(today.Year, 1, 1));
         return
         [
             Within("today", "Today", today, tomorrow),
@@ -55,7 +57,7 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         ];
 
         FilterChoice<TEntity> Within(string value, string text, DateOnly from, DateOnly to) =>
-            new(value, text, new DateRange(from, to).Holds<TEntity>(column));
+            new(value, text, new DateRange(from, to).Holds<TEntity>(column)) { Days = new(column, new DateRange(from, to)) };
     }
 
     private static FilterChoice<TEntity> Is(LambdaExpression column, object? value, string name, string text) => new(

@@ -21,7 +21,8 @@ internal sealed class ListModel(SiteDbContext db, EntityLists lists) : PageModel
         .. User.May(List.Model, ModelAction.Delete)
             ? [(ActModel.Delete, $"Delete selected {List.Model.Titles}")]
             : Array.Empty<(string, string)>(),
-        .. List.Model.Actions.Where(action => User.May(List.Model, action.Permission)).Select(action => (action.Name, action.Title)),
+        .. List.Model.Actions.Where(action => User.May(List.Model, action.Permission))
+            .Select(action => (action.Name, action.Title)),
     ];
 
     /// <summary>The list as the pages of its objects lead back to it.</summary>

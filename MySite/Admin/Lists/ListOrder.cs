@@ -29,12 +29,14 @@ internal sealed class ListOrder(IEntityType entity, IReadOnlyList<ListColumn> co
             notices.Add($"This list cannot be sorted by “{text}”.");
         return columns is []
             ? Read(null, notices)
-            : new ChosenOrder(columns, WithKey([.. columns.Select(column => new SortTerm(_columns[column.Index]!, column.IsDescending))]));
+            : new ChosenOrder(columns,
+                WithKey([.. columns.Select(column => new SortTerm(_columns[column.Index]!, column.IsDescending))]));
     }
 
     private SortedColumn? Column(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        && number != int.MinValue && Math.Abs(number) - 1 is var index && index >= 0 && index < _columns.Length && IsSortable(index)
+        && number != int.MinValue && Math.Abs(number) - 1 is var index && index >= 0 && index < _columns.Length
+            && IsSortable(index)
             ? new SortedColumn(index, number < 0)
             : null;
 

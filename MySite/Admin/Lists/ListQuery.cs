@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace MySite.Admin.Lists;
 
 /// <summary>What a list shows, as it stands in its URL.</summary>
-/// <remarks><c>q</c> words; <c>o</c> columns to sort by, <c>1.-2</c>; <c>d</c> a year, month or day; the rest are filters.</remarks>
+/// <remarks><c>q</c> words; <c>o</c> columns to sort by, <c>1.-2</c>; <c>d</c> a year, month or day; the rest are
+/// filters.</remarks>
 internal sealed class ListQuery
 {
     public const string Search = "q";

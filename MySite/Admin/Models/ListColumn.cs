@@ -15,7 +15,8 @@ internal sealed class ListColumn(string name, string? title, LambdaExpression? o
 
     public LambdaExpression? Order { get; private set; } = order;
 
-    /// <summary>What the database computes to be shown; <see langword="null"/> if <see cref="Value"/> makes it of the object.</summary>
+    /// <summary>What the database computes to be shown; <see langword="null"/> if <see cref="Value"/> makes it of the
+    /// object.</summary>
     public LambdaExpression? Shown { get; } = value is null ? order : null;
 
     public Func<object, object?>? Value => value;

@@ -30,6 +30,10 @@ internal sealed class Dependents(SiteDbContext db)
     public Task TrackAsync<TEntity>(IReadOnlyList<TEntity> principals, CancellationToken cancellationToken)
         where TEntity : class => TrackAsync(db.Model.FindEntityType(typeof(TEntity))!, principals, cancellationToken);
 
+    /// <summary>The same, for a type that is known only at run time.</summary>
+    public Task TrackAsync(Type principal, IReadOnlyList<object> principals, CancellationToken cancellationToken) =>
+        TrackAsync(db.Model.FindEntityType(principal)!, principals, cancellationToken);
+
     private async Task TrackAsync(IEntityType type, IReadOnlyList<object> principals, CancellationToken cancellationToken)
     {
         object[] seen = [.. principals.Where(_tracked.Add)];
