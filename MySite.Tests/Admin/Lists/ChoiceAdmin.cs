@@ -19,7 +19,7 @@ internal sealed class ChoiceAdmin : ModelAdmin<Choice>
         OrderBy(choice => choice.Votes);
         Action("reset", "Reset votes", ModelAction.Change, (_, rows, cancel) =>
             rows.ExecuteUpdateAsync(set => set.SetProperty(choice => choice.Votes, 0), cancel))
-            .Confirmed("Take all their votes?");
+                .Confirmed("Take all their votes?");
         Action("count", "Count one more", ModelAction.Change, async (db, rows, cancel) =>
         {
             await rows.ForEachAsync(choice => choice.Votes++, cancel);

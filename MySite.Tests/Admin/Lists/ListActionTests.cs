@@ -30,17 +30,16 @@ public abstract class ListActionTests(DatabaseServer server) : ListSite(server)
         var confirmation = await Visitor.ReadAsync(
             await visitor.SubmitAsync(Form(list), [("action", "delete_selected"), .. Ticks(list)]), HttpStatusCode.OK);
         Assert.Equal("2 questions, 2 choices, 1 question tag", Text(confirmation.QuerySelector(".summary")));
-        Assert.Contains(
-            "Question: Lunch? Choice: Soup Choice: Salad", Text(confirmation.QuerySelector(".tree")), StringComparison.Ordinal);
+        Assert.Contains("Question: Lunch? Choice: Soup Choice: Salad", Text(confirmation.QuerySelector(".tree")),
+            StringComparison.Ordinal);
         Assert.Equal(3, await InScopeAsync(db => db.Set<Question>().CountAsync(Cancel)));
 
         var response = await visitor.SubmitAsync(Form(confirmation), ("confirmed", "1"));
         Assert.Equal($"{Questions}?q=%3F", response.Headers.Location?.OriginalString);
         var page = await visitor.FollowAsync(response);
         Assert.Equal("2 questions were deleted.", Notice(page));
-        Assert.Equal(
-            ["Stays"],
-            await InScopeAsync(db => db.Set<Question>().Select(question => question.QuestionText).ToListAsync(Cancel)));
+        Assert.Equal(["Stays"], await InScopeAsync(db =>
+            db.Set<Question>().Select(question => question.QuestionText).ToListAsync(Cancel)));
         Assert.Equal(0, await InScopeAsync(db => db.Set<Choice>().CountAsync(Cancel)));
         Assert.Empty((await visitor.OpenAsync(Questions)).QuerySelectorAll(".note"));
     }
