@@ -23,7 +23,8 @@ internal sealed class AdminListDatabase(Func<SiteDbContext> create, string fill,
             $"""
             INSERT INTO Questions (QuestionText, PubDate)
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {size - 1})
-            SELECT {Text(size, "i")}, strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || ({Seconds} - i * 1.0 * {Seconds} / {size}) || ' seconds')
+            SELECT {Text(size, "i")},
+                strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || ({Seconds} - i * 1.0 * {Seconds} / {size}) || ' seconds')
             FROM n
             """,
             "SELECT count(*) AS \"Value\" FROM Questions WHERE QuestionText LIKE '%nowhere%'").FillAsync();

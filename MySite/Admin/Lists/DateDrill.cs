@@ -11,7 +11,11 @@ internal sealed class DateDrill<TEntity>(LambdaExpression date)
 
     public LambdaExpression Date => date;
 
-    public async Task<DateLinks> ListAsync(IQueryable<TEntity> rows, DatePeriod? period, CancellationToken cancellationToken)
+    /// <param name="rows">The rows in a range of days.</param>
+    /// <param name="period">What the list is narrowed to.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<DateLinks> ListAsync(
+        Func<DateRange, IQueryable<TEntity>> rows, DatePeriod? period, CancellationToken cancellationToken)
     {
         var shown = period;
         var links = await BelowAsync(rows, shown, cancellationToken);
@@ -22,12 +26,12 @@ internal sealed class DateDrill<TEntity>(LambdaExpression date)
     }
 
     private async Task<IReadOnlyList<DatePeriod>> BelowAsync(
-        IQueryable<TEntity> rows, DatePeriod? period, CancellationToken cancellationToken)
+        Func<DateRange, IQueryable<TEntity>> rows, DatePeriod? period, CancellationToken cancellationToken)
     {
         List<DatePeriod> found = [];
         var range = period?.Range ?? new DateRange(new DateOnly(2, 1, 1), new DateOnly(9999, 1, 1));
         while (found.Count < MostLinks && range.From < range.To && period?.Day is null
-            && await FirstAsync(rows, range, cancellationToken) is { } first
+            && await FirstAsync(rows(range), cancellationToken) is { } first
             && DatePeriod.Below(period, DateRange.DayOf(first)) is { } next)
         {
             found.Add(next);
@@ -36,10 +40,10 @@ internal sealed class DateDrill<TEntity>(LambdaExpression date)
         return found;
     }
 
-    private Task<object?> FirstAsync(IQueryable<TEntity> rows, DateRange range, CancellationToken cancellationToken)
+    private Task<object?> FirstAsync(IQueryable<TEntity> rows, CancellationToken cancellationToken)
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
         var value = Expression.Lambda<Func<TEntity, object?>>(Expression.Convert(date.Of(row), typeof(object)), row);
-        return rows.Where(range.Holds<TEntity>(date)).SortedBy(date).Select(value).FirstOrDefaultAsync(cancellationToken);
+        return rows.SortedBy(date).Select(value).FirstOrDefaultAsync(cancellationToken);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record DateRange(DateOnly From, DateOnly To)
         (Nullable.GetUnderlyingType(type) ?? type) is var date
         && (date == typeof(DateTimeOffset) || date == typeof(DateTime) || date == typeof(DateOnly));
 
+    /// <summary>What two have in common; empty, with its end before its beginning, if that is nothing.</summary>
+    public DateRange And(DateRange other) => new(From > other.From ? From : other.From, To < other.To ? To : other.To);
+
     public Expression<Func<TEntity, bool>> Holds<TEntity>(LambdaExpression date) => Rows.Where<TEntity>(row => Expression.AndAlso(
         Expression.GreaterThanOrEqual(date.Of(row), Start(From, date.ReturnType)),
         Expression.LessThan(date.Of(row), Start(To, date.ReturnType))));

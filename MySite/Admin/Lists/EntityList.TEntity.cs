@@ -52,13 +52,17 @@ internal sealed class EntityList<TEntity> : EntityList
 
         var count = found.IsScanned ? null : await RowCount.OfAsync(rows, scope.ServedBy(_drill) ?? Key, cancellationToken);
         var pager = new Pager<TEntity>(_reader, order.Terms, Model.PageSize, db);
-        var page = await pager.LoadAsync(rows, query, count, notices, cancellationToken);
+        var page = await pager.LoadAsync(
+            found.Rows, left => scope.Narrow(left, _drill), query, count, notices, cancellationToken);
         return new ListPage(Model, query, page, notices)
         {
             Headers = [.. _columns.Select((column, index) => ListHeader.Of(column, index, _order, order, query))],
             Filters = await _boxes.LoadAsync(db, scope, found, query, cancellationToken),
             Dates = _drill is null ? null : await _drill.ListAsync(
-                found.IsScanned ? db.Set<TEntity>().AsNoTracking() : rows, scope.Period, cancellationToken),
+                range => found.IsScanned
+                    ? db.Set<TEntity>().AsNoTracking().Where(range.Holds<TEntity>(_drill.Date))
+                    : scope.Narrow(found.Rows, _drill, days: range),
+                scope.Period, cancellationToken),
         };
     }
 

@@ -23,12 +23,13 @@ internal sealed class FilterBoxes<TEntity>(
             var choices = await filter.ListAsync(db, cancellationToken);
             if (chosen is not null && choices.All(choice => choice.Value != chosen.Value))
                 choices = [.. choices, chosen];
-            var (rows, isCut) = await ToCountAsync(scope.Narrow(found.Rows, drill, filter), filter, found, cancellationToken);
+            var isCut = !found.IsScanned && !filter.IsIndexed && await scope.Narrow(found.Rows, drill, filter).SortedBy(key)
+                .Skip(MostRead).AnyAsync(cancellationToken);
             List<FilterLink> links = [new(filter.Any, query.With(filter.Name, null), null, chosen is null)];
             foreach (var choice in choices)
             {
-                var count = rows is null ? null : await RowCount.OfAsync(
-                    rows.Where(choice.Holds), filter.ServedBy ?? key, cancellationToken);
+                var count = found.IsScanned ? null : await RowCount.OfAsync(
+                    ToCount(scope, found.Rows, filter, choice), filter.ServedBy ?? key, cancellationToken);
                 links.Add(new FilterLink(
                     choice.Text, query.With(filter.Name, choice.Value), Text(count, isCut), choice.Value == chosen?.Value));
             }
@@ -40,14 +41,9 @@ internal sealed class FilterBoxes<TEntity>(
     private static string? Text(RowCount? count, bool isCut) =>
         count is { IsMore: false } && isCut ? $"{count.Number}+" : count?.Short;
 
-    private async Task<(IQueryable<TEntity>? Rows, bool IsCut)> ToCountAsync(
-        IQueryable<TEntity> rows, ListFilter<TEntity> filter, FoundRows<TEntity> found, CancellationToken cancellationToken)
-    {
-        if (found.IsScanned)
-            return (null, false);
-        if (filter.IsIndexed)
-            return (rows, false);
-        var sorted = rows.SortedBy(key);
-        return (sorted.Take(MostRead), await sorted.Skip(MostRead).AnyAsync(cancellationToken));
-    }
+    private IQueryable<TEntity> ToCount(
+        ListScope<TEntity> scope, IQueryable<TEntity> rows, ListFilter<TEntity> filter, FilterChoice<TEntity> choice) =>
+        filter.IsIndexed
+            ? scope.Narrow(rows, drill, filter, choice)
+            : scope.Narrow(rows, drill, filter).SortedBy(key).Take(MostRead).Where(choice.Holds);
 }

@@ -57,7 +57,7 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         ];
 
         FilterChoice<TEntity> Within(string value, string text, DateOnly from, DateOnly to) =>
-            new(value, text, new DateRange(from, to).Holds<TEntity>(column));
+            new(value, text, new DateRange(from, to).Holds<TEntity>(column)) { Days = new(column, new DateRange(from, to)) };
     }
 
     private static FilterChoice<TEntity> Is(LambdaExpression column, object? value, string name, string text) => new(

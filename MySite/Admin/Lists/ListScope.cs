@@ -41,12 +41,24 @@ internal sealed class ListScope<TEntity>
     /// <param name="rows">What is narrowed.</param>
     /// <param name="drill">The dates to drill into.</param>
     /// <param name="except">A filter that is left out, to count its other choices.</param>
-    public IQueryable<TEntity> Narrow(IQueryable<TEntity> rows, DateDrill<TEntity>? drill, ListFilter<TEntity>? except = null)
+    /// <param name="instead">The choice that takes its place.</param>
+    /// <param name="days">Days instead of the period.</param>
+    public IQueryable<TEntity> Narrow(
+        IQueryable<TEntity> rows, DateDrill<TEntity>? drill, ListFilter<TEntity>? except = null,
+        FilterChoice<TEntity>? instead = null, DateRange? days = null)
     {
-        if (Period is { } period)
-            rows = rows.Where(period.Range.Holds<TEntity>(drill!.Date));
-        return _filters.Where(chosen => chosen.Filter != except)
-            .Aggregate(rows, (left, chosen) => left.Where(chosen.Choice.Holds));
+        var others = _filters.Where(chosen => chosen.Filter != except).Select(chosen => chosen.Choice);
+        FilterChoice<TEntity>[] choices = [.. others.Append(instead).OfType<FilterChoice<TEntity>>()];
+        List<DaysOf> dates = [.. choices.Select(choice => choice.Days).OfType<DaysOf>()];
+        if ((days ?? Period?.Range) is { } range)
+            dates.Add(new DaysOf(drill!.Date, range));
+        // One range a date: of several SQLite would take the first into the index and read all rows of it.
+        foreach (var date in dates.GroupBy(date => date.Date.ToString()))
+        {
+            var common = date.Select(one => one.Range).Aggregate((one, other) => one.And(other));
+            rows = rows.Where(common.Holds<TEntity>(date.First().Date));
+        }
+        return choices.Where(choice => choice.Days is null).Aggregate(rows, (left, choice) => left.Where(choice.Holds));
     }
 
     /// <summary>The column that the database finds the rows by.</summary>

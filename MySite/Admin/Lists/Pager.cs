@@ -9,13 +9,15 @@ internal sealed class Pager<TEntity>(RowReader<TEntity> reader, IReadOnlyList<So
     /// <summary>As many are shown at once: Django's <c>list_max_show_all</c>.</summary>
     private const int MostAtOnce = 200;
 
-    /// <param name="rows">All that match.</param>
+    /// <param name="rows">All, or those that a search found.</param>
+    /// <param name="narrow">Leaves those that match.</param>
     /// <param name="query">Which page.</param>
     /// <param name="count">How many match; <see langword="null"/> if it is too much to count.</param>
     /// <param name="notices">Takes what is wrong with the URL.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<RowPage> LoadAsync(
-        IQueryable<TEntity> rows, ListQuery query, RowCount? count, List<string> notices, CancellationToken cancellationToken)
+        IQueryable<TEntity> rows, Func<IQueryable<TEntity>, IQueryable<TEntity>> narrow, ListQuery query, RowCount? count,
+        List<string> notices, CancellationToken cancellationToken)
     {
         var mayShowAll = count is { IsMore: false, Number: <= MostAtOnce } && count.Number > size;
         if (query[ListQuery.All] is not null && !mayShowAll && count?.Number > size)
@@ -29,7 +31,8 @@ internal sealed class Pager<TEntity>(RowReader<TEntity> reader, IReadOnlyList<So
         else if (edge is not null)
             (isBackwards, edge) = Unknown(notices);
 
-        var slots = await Keyset.Sort(rows, terms, isBackwards).Select(reader.Projection(terms)).Take(limit + 1)
+        // Narrowed last: of two bounds of one column SQLite takes the first into the index, and this one is closer.
+        var slots = await Keyset.Sort(narrow(rows), terms, isBackwards).Select(reader.Projection(terms)).Take(limit + 1)
             .ToListAsync(cancellationToken);
         var isMore = slots.Count > limit;
         if (isMore)
