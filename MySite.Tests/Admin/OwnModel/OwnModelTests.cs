@@ -13,7 +13,7 @@ using MySite.Tests.Support;
 namespace MySite.Tests.Admin.OwnModel;
 
 /// <summary>A developer adds a model and five lines of declaration, and nothing else.</summary>
-public abstract class OwnModelTests(DatabaseServer server) : SiteTests(server)
+public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
 {
     private const string Books = "/admin/ownmodel/book/";
 
@@ -47,15 +47,12 @@ public abstract class OwnModelTests(DatabaseServer server) : SiteTests(server)
 
     protected override SiteFactory CreateSite(TestDatabase database) => new SiteFactory(database).With(services =>
     {
-        Configure<SqliteSiteDbContext>(services);
-        Configure<PostgreSqlSiteDbContext>(services);
+        services.ConfigureDbContext<SqliteSiteDbContext>(options => options
+            .ReplaceService<IModelCustomizer, WithBooks>()
+            .ConfigureWarnings(warnings => warnings.Ignore(
+                RelationalEventId.PendingModelChangesWarning, CoreEventId.ManyServiceProvidersCreatedWarning)));
         services.AddModelAdmin<BookAdmin>();
     });
-
-    private static void Configure<TContext>(IServiceCollection services)
-        where TContext : DbContext => services.ConfigureDbContext<TContext>(options => options
-            .ReplaceService<IModelCustomizer, WithBooks>()
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
 
     private Task<int> CreateTableAsync() => InScopeAsync(async db =>
     {
@@ -80,7 +77,3 @@ public abstract class OwnModelTests(DatabaseServer server) : SiteTests(server)
     private static async Task<IEnumerable<string>> TitlesAsync(Visitor boss, string url) =>
         (await boss.OpenAsync(url)).QuerySelectorAll("main tbody tr a").Select(link => link.TextContent.Trim());
 }
-
-public sealed class OwnModelTestsOnSqlite() : OwnModelTests(DatabaseServer.Sqlite);
-
-public sealed class OwnModelTestsOnPostgreSql() : OwnModelTests(DatabaseServer.PostgreSql);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MySite.Signals;
@@ -23,6 +24,8 @@ internal sealed class Library : IAsyncDisposable
         setup.AddContext(services, (provider, options) =>
         {
             Use(options);
+            // Tests replace more of EF Core's services than any one program does.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
             setup.BeforeSignals(options);
             if (setup.RaisesSignals)
                 options.UseModelSignals(provider, setup.Signals);
