@@ -38,11 +38,13 @@ internal sealed class AdminForm(Visitor visitor, IHtmlDocument page, string url)
     }
 
     /// <param name="forged">Fields that the page does not have, sent before the others.</param>
-    public Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] forged)
+    public Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] forged) => SendToAsync(url, forged);
+
+    public Task<HttpResponseMessage> SendToAsync(string address, params (string Name, string Value)[] forged)
     {
         var fields = Form.QuerySelectorAll<IHtmlInputElement>("input").Where(IsSent)
             .Select(input => (input.Name!, input.Type is "checkbox" && input.Value.Length == 0 ? "on" : input.Value));
-        return visitor.SendAsync(HttpMethod.Post, url, new FormUrlEncodedContent(
+        return visitor.SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(
             forged.Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
