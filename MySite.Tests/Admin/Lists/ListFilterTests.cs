@@ -18,7 +18,7 @@ public abstract class ListFilterTests(DatabaseServer server) : ListSite(server)
         var page = await visitor.OpenAsync("/admin/polls/question/");
         Assert.Equal(
             ["Any date", "Today (2)", "Past 7 days (3)", "This month (4)", "This year (5)"], Texts(page, "aside li"));
-        Assert.Equal("By pub date", Text(page.QuerySelector("aside h3")));
+        Assert.Equal("By date published", Text(page.QuerySelector("aside h3")));
         Assert.Equal("Any date", Text(page.QuerySelector("aside strong")));
 
         page = await visitor.OpenAsync(Link(page, "Past 7 days"));

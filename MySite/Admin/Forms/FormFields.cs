@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
 
@@ -47,15 +45,12 @@ internal static class FormFields
         var property = metadata as IProperty;
         var isRequired = metadata is INavigation navigation ? navigation.ForeignKey.IsRequired
             : property is { IsNullable: false };
-        return new FormField(name, LabelOf(metadata), isReadOnly ? Widget.Output : WidgetOf(metadata), metadata)
+        return new FormField(name, ModelAdmin.TitleOf(metadata), isReadOnly ? Widget.Output : WidgetOf(metadata), metadata)
         {
             IsRequired = isRequired,
             MaxLength = property?.GetMaxLength(),
         };
     }
-
-    private static string LabelOf(IPropertyBase metadata) =>
-        metadata.PropertyInfo?.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? ModelAdmin.TitleOf(metadata.Name);
 
     private static Widget WidgetOf(IPropertyBase metadata)
     {

@@ -28,7 +28,7 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
     {
         var column = Columns.Of(typeof(TEntity), property);
         return new FixedFilter<TEntity>(
-            ListQuery.NameOf(property.Name), ModelAdmin.TitleOf(property.Name).ToLowerInvariant(), any,
+            ListQuery.NameOf(property.Name), ModelAdmin.TitleOf(property).ToLowerInvariant(), any,
             property.IsIndexed() ? column : null,
             () => [.. choices(column), .. property.IsNullable ? [Is(column, null, "none", "Empty")]
                 : Array.Empty<FilterChoice<TEntity>>()]);
@@ -71,7 +71,7 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         var column = key is null ? Rows.Property(typeof(TEntity), navigation.Name) : Columns.Of(typeof(TEntity), key);
         return (ListFilter<TEntity>)Activator.CreateInstance(
             typeof(RelatedFilter<,>).MakeGenericType(typeof(TEntity), navigation.TargetEntityType.ClrType),
-            ListQuery.NameOf(navigation.Name), ModelAdmin.TitleOf(navigation.Name).ToLowerInvariant(),
+            ListQuery.NameOf(navigation.Name), ModelAdmin.TitleOf(navigation).ToLowerInvariant(),
             navigation, column, key is null ? null : column)!;
     }
 }

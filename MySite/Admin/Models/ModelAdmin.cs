@@ -1,5 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MySite.Admin.Models;
 
@@ -87,6 +90,10 @@ internal abstract partial class ModelAdmin
         var words = Words().Replace(name, " ").ToLowerInvariant();
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    /// <summary>What people call a property: its own words, or those in its name.</summary>
+    public static string TitleOf(IReadOnlyPropertyBase property) =>
+        property.PropertyInfo?.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? TitleOf(property.Name);
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex Words();
