@@ -15,6 +15,7 @@ internal static class SiteDatabase
         where T : DbContext
     {
         var options = new DbContextOptionsBuilder<T>().UseApplicationServiceProvider(IdentityModel.Services);
+        options.AllowManyServices();
         provider(options);
         return options.Options;
     }

@@ -97,6 +97,8 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSerilog(Logger.None);
+            services.ConfigureDbContext<SqliteSiteDbContext>(options => options.AllowManyServices());
+            services.ConfigureDbContext<PostgreSqlSiteDbContext>(options => options.AllowManyServices());
             _replacements.ForEach(replace => replace(services));
         });
     }

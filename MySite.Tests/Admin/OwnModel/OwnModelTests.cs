@@ -50,7 +50,7 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
         services.ConfigureDbContext<SqliteSiteDbContext>(options => options
             .ReplaceService<IModelCustomizer, WithBooks>()
             .ConfigureWarnings(warnings => warnings.Ignore(
-                RelationalEventId.PendingModelChangesWarning, CoreEventId.ManyServiceProvidersCreatedWarning)));
+                RelationalEventId.PendingModelChangesWarning)));
         services.AddModelAdmin<BookAdmin>();
     });
 

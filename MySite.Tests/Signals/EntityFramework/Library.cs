@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MySite.Signals;
@@ -24,8 +23,6 @@ internal sealed class Library : IAsyncDisposable
         setup.AddContext(services, (provider, options) =>
         {
             Use(options);
-            // Tests replace more of EF Core's services than any one program does.
-            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
             setup.BeforeSignals(options);
             if (setup.RaisesSignals)
                 options.UseModelSignals(provider, setup.Signals);
@@ -116,6 +113,7 @@ internal sealed class Library : IAsyncDisposable
 
     public void Use(DbContextOptionsBuilder options)
     {
+        options.AllowManyServices();
         if (_database.Provider == "Sqlite")
             options.UseSqlite(_database.ConnectionString);
         else

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Signals.EntityFramework;
 using MySite.Tests.Signals.EntityFramework.Books;
+using MySite.Tests.Support;
 
 namespace MySite.Tests.Signals.EntityFramework;
 
@@ -21,7 +22,7 @@ public sealed class SqlServerTransactionTests
     public async Task E15_SqlServers_own_transaction_is_kept_inside(string connectionString, bool supportsSavepoints)
     {
         await using var services = new ServiceCollection().AddLogging().AddModelSignals<BooksContext>()
-            .AddDbContext<BooksContext>((provider, options) => options.UseSqlServer(connectionString)
+            .AddDbContext<BooksContext>((provider, options) => options.AllowManyServices().UseSqlServer(connectionString)
                 .ConfigureWarnings(warnings => warnings.Ignore(SqlServerEventId.SavepointsDisabledBecauseOfMARS))
                 .UseModelSignals(provider))
             .BuildServiceProvider();

@@ -64,7 +64,7 @@ public abstract class TransactionHookTests(DatabaseServer server)
             options.UseSqlite(library.Context.Database.GetDbConnection());
         else
             options.UseNpgsql(library.Context.Database.GetDbConnection());
-        options.UseModelSignals(library.Root);
+        options.AllowManyServices().UseModelSignals(library.Root);
         await using (var other = new BooksContext(options.Options))
         {
             await other.Database.UseTransactionAsync(transaction.GetDbTransaction(), Cancel);

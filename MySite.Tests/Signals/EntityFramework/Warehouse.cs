@@ -103,6 +103,7 @@ internal sealed class Warehouse : IAsyncDisposable
     private ShopContext Plain()
     {
         var options = new DbContextOptionsBuilder<ShopContext>();
+        options.AllowManyServices();
         if (Context.Database.IsSqlite())
             options.UseSqlite(Context.Database.GetConnectionString());
         else

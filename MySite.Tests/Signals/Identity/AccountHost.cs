@@ -42,7 +42,7 @@ internal sealed class AccountHost : IAsyncDisposable
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         builder.Services.AddModelSignals<AccountContext>();
         builder.Services.AddDbContext<AccountContext>((services, options) =>
-            options.UseSqlite($"Data Source={_database};Pooling=False").UseModelSignals(services));
+            options.AllowManyServices().UseSqlite($"Data Source={_database};Pooling=False").UseModelSignals(services));
         builder.Services.AddIdentityApiEndpoints<Member>(Configure).AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<AccountContext>().AddAccountSignals<Member>();
         if (records)

@@ -37,8 +37,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public static DbContextOptionsBuilder Use(TestDatabase database, DbContextOptionsBuilder options) =>
         database.Provider == "Sqlite"
-            ? options.UseSqlite(database.ConnectionString)
-            : options.UseNpgsql(database.ConnectionString);
+            ? options.AllowManyServices().UseSqlite(database.ConnectionString)
+            : options.AllowManyServices().UseNpgsql(database.ConnectionString);
 
     public ShopServer AddServer(
         string name = "A", Action<ISignalHub>? connect = null, Action<IServiceCollection>? configure = null,
