@@ -40,7 +40,8 @@ public sealed class BulkMappingTests : ModelSignalTests
         await using var database = await DatabaseServer.Sqlite.CreateDatabaseAsync();
         await using var services = new ServiceCollection().AddLogging().AddModelSignals<MappingContext>()
             .AddDbContext<MappingContext>((provider, options) =>
-                options.AllowManyServices().UseSqlite(database.ConnectionString).UseModelSignals(provider)).BuildServiceProvider();
+                options.AllowManyServices().UseSqlite(database.ConnectionString).UseModelSignals(provider))
+                    .BuildServiceProvider();
         var heard = new List<string>();
         services.GetRequiredService<ISignalHub>().On(ModelSignals.BulkChanged<object>()).IncludingDerived()
             .Call(change => heard.Add(change.EntityType.ClrType.Name));
