@@ -16,6 +16,8 @@ namespace MySite.Signals;
 /// <remarks>Django's <c>Signal()</c>, with the arguments that it dropped in 4.0 given back as a type.</remarks>
 public sealed class Signal<TPayload> : Signal
 {
+    private Topic<TPayload>? _shortcut;
+
     /// <summary>Creates a signal.</summary>
     /// <param name="name">Its name, in Django's spelling: lower case with underscores.</param>
     /// <param name="json">
@@ -42,4 +44,7 @@ public sealed class Signal<TPayload> : Signal
     }
 
     internal PayloadVersions<TPayload>? Stored { get; }
+
+    /// <summary>The topic of the hub that was changed last, which in most processes is the only one: found without its table.</summary>
+    internal ref Topic<TPayload>? Shortcut => ref _shortcut;
 }

@@ -2,7 +2,7 @@ namespace MySite.Signals;
 
 /// <summary>What can happen, by name. Receivers connect to a signal through an <see cref="ISignalHub"/>.</summary>
 /// <remarks>
-/// A signal is an identity and holds no receivers, so that two hosts in one process never hear each other.
+/// A signal is an identity and owns no receivers, so that two hosts in one process never hear each other.
 /// Create one with <see cref="Signal{TPayload}"/> and keep it in a static field. Instances are immutable and thread-safe.
 /// </remarks>
 public abstract class Signal

@@ -4,7 +4,7 @@ using MySite.Signals.Outbox;
 namespace MySite.Signals;
 
 /// <summary>The hub: a table of topics, read without a lock.</summary>
-internal sealed class SignalHub : HubSender, ISignalHub
+internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
 {
     private readonly Lock _gate = new();
     private volatile Topic?[] _topics = [];
@@ -55,6 +55,8 @@ internal sealed class SignalHub : HubSender, ISignalHub
     /// <returns><see langword="null"/> if nobody is connected.</returns>
     public Topic<TPayload>? Find<TPayload>(Signal<TPayload> signal)
     {
+        if (signal.Shortcut is { } shortcut && shortcut.Hub == this)
+            return shortcut;
         var topics = _topics;
         var index = signal.Index;
         // The index is handed out once for each signal object, so the topic behind it has this very type.
@@ -100,7 +102,15 @@ internal sealed class SignalHub : HubSender, ISignalHub
     {
         lock (_gate)
             if (Find(signal) is { } topic)
-                _topics[signal.Index] = topic.Renewed();
+                Set(signal.Index, topic.Renewed());
+    }
+
+    /// <summary>Signals live as long as the process, and would keep the host of the hub alive.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            foreach (var topic in _topics)
+                topic?.Close();
     }
 
     public void BeginWatch() => Watch(+1);
@@ -117,8 +127,18 @@ internal sealed class SignalHub : HubSender, ISignalHub
             _topics.CopyTo(grown, 0);
             _topics = grown;
         }
-        Volatile.Write(ref _topics[signal.Index], topic);
+        Set(signal.Index, topic);
         _version++;
+    }
+
+    private void Set(int index, Topic? topic)
+    {
+        var former = _topics[index];
+        Volatile.Write(ref _topics[index], topic);
+        if (topic is not null)
+            topic.Open();
+        else
+            former?.Close();
     }
 
     private void RemoveDead(Signal signal)
@@ -135,7 +155,7 @@ internal sealed class SignalHub : HubSender, ISignalHub
             _watches += change;
             if (_watches == Math.Max(change, 0))
                 for (var i = 0; i < _topics.Length; i++)
-                    Volatile.Write(ref _topics[i], _topics[i]?.Renewed());
+                    Set(i, _topics[i]?.Renewed());
         }
     }
 }

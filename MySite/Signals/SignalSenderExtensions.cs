@@ -34,15 +34,9 @@ public static class SignalSenderExtensions
         ArgumentNullException.ThrowIfNull(signal);
         if (HubSender.HubOf(signals).Find(signal) is not { } topic)
             return default;
-        if (topic.Single is { } single && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge())
-        {
-#pragma warning disable CA2012 // A call that equals the default is over; any other goes from here to where it is awaited.
-            var call = single(payload, default);
-            // A constant is returned faster than a copy of the same.
-            return call.Equals(default) ? default : call;
-#pragma warning restore CA2012
-        }
-        return topic.Send(signals, payload, sender, cancellationToken) is { } rest ? new ValueTask(rest) : default;
+        return topic.ShortWay is { } send && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge()
+            ? send(payload, default)
+            : topic.SendCarefully(signals, payload, sender, cancellationToken);
     }
 
     /// <summary>Calls every receiver, logs each error, and tells what each one did.</summary>

@@ -8,27 +8,31 @@ internal sealed class Topic<TPayload> : Topic
     // So often must an only receiver have answered at once; one that makes a send wait is noticed until then.
     private const int Acquaintance = 32;
 
-    private readonly SignalHub _hub;
     private readonly Signal<TPayload> _signal;
     private readonly Connection<TPayload>[] _connections;
 
-    private Func<TPayload, CancellationToken, ValueTask>? _single;
+    private Func<TPayload, CancellationToken, ValueTask>? _shortWay;
     private int _answers;
 
     public Topic(SignalHub hub, Signal<TPayload> signal, Connection<TPayload>[] connections)
     {
-        (_hub, _signal, _connections) = (hub, signal, connections);
+        (Hub, _signal, _connections) = (hub, signal, connections);
         if (!hub.IsWatched && Array.TrueForAll(connections, connection => connection.Plain is not null))
             Plain = Array.ConvertAll(connections, connection => connection.Plain!);
+        if (Plain?.Length > 1)
+            _shortWay = SendToAll;
     }
 
-    /// <summary>
-    /// The short way: receivers that hear anybody, need nothing but the payload and have never made a send wait.
-    /// </summary>
+    public SignalHub Hub { get; }
+
+    /// <summary>Receivers that hear anybody, need nothing but the payload and have no condition, if all are like that.</summary>
     public Func<TPayload, CancellationToken, ValueTask>[]? Plain { get; }
 
-    /// <summary>The only receiver, once it is known to be like any method: the caller may as well call it itself.</summary>
-    public Func<TPayload, CancellationToken, ValueTask>? Single => _single;
+    /// <summary>
+    /// All receivers as one that the sender may as well call itself; an only one as it is, once it is known to be like any
+    /// method.
+    /// </summary>
+    public Func<TPayload, CancellationToken, ValueTask>? ShortWay => _shortWay;
 
     public override IReadOnlyList<Connection> Connections => _connections;
 
@@ -37,15 +41,19 @@ internal sealed class Topic<TPayload> : Topic
         var place = _connections.Length;
         while (place > 0 && _connections[place - 1].Info.Priority < connection.Info.Priority)
             place--;
-        return new(_hub, _signal, [.. _connections[..place], connection, .. _connections[place..]]);
+        return new(Hub, _signal, [.. _connections[..place], connection, .. _connections[place..]]);
     }
 
     public override Topic? Without(Connection connection) =>
         Array.FindAll(_connections, other => other != connection) is { Length: > 0 } others
-            ? new Topic<TPayload>(_hub, _signal, others)
+            ? new Topic<TPayload>(Hub, _signal, others)
             : null;
 
-    public override Topic Renewed() => new Topic<TPayload>(_hub, _signal, _connections);
+    public override Topic Renewed() => new Topic<TPayload>(Hub, _signal, _connections);
+
+    public override void Open() => Volatile.Write(ref _signal.Shortcut, this);
+
+    public override void Close() => Interlocked.CompareExchange(ref _signal.Shortcut, null, this);
 
     public bool HasReceivers(object? sender)
     {
@@ -61,29 +69,36 @@ internal sealed class Topic<TPayload> : Topic
         SendRobustAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
 
 #pragma warning disable CA2012 // A call that equals the default is over; any other goes from here to where it is awaited.
-    // In the plain ways nothing else is kept at hand than what a loop over delegates needs, or it would not be as fast as one;
-    // a task or nothing comes back in one register, where a ValueTask would be copied through memory.
-    /// <returns>What is left to wait for; <see langword="null"/> if nothing is.</returns>
+    /// <summary>Any way but the short one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public Task? Send(ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
+    public ValueTask SendCarefully(
+        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
     {
-        if (Plain is not { } plain || cancellationToken.CanBeCanceled || StackGuard.IsNearEdge())
-            return SendCarefully(signals, payload, sender, cancellationToken);
+        if (Plain is not { } plain || cancellationToken.CanBeCanceled || StackGuard.IsStackLow())
+            return SendAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
+        if (plain is not [var only])
+            return SendToAll(payload, default);
+        var call = only(payload, default);
+        if (!call.Equals(default))
+            return Rest(0, call, payload);
+        if (++_answers >= Acquaintance)
+            _shortWay = only;
+        return default;
+    }
+
+    // Nothing else is kept at hand here than what a loop over delegates needs, or it would not be as fast as one; what a
+    // profile would make of it is good for some callers and bad for others.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ValueTask SendToAll(TPayload payload, CancellationToken cancellationToken)
+    {
+        var plain = Plain!;
         for (var i = 0; i < plain.Length; i++)
         {
             var call = plain[i](payload, default);
             if (!call.Equals(default))
                 return Rest(i, call, payload);
         }
-        return _answers == Acquaintance ? null : Answered();
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Task? Answered()
-    {
-        if (++_answers == Acquaintance && Plain is [var only])
-            _single = only;
-        return null;
+        return default;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -105,7 +120,7 @@ internal sealed class Topic<TPayload> : Topic
             }
             catch (Exception error)
             {
-                Outcomes.Failed(ref outcomes, _connections, i++, error, _hub.Logger);
+                Outcomes.Failed(ref outcomes, _connections, i++, error, Hub.Logger);
             }
         return new(new SendResult(_connections, null, outcomes));
     }
@@ -121,12 +136,12 @@ internal sealed class Topic<TPayload> : Topic
             for (; i < _connections.Length; i++)
             {
                 var connection = _connections[i];
-                if (!connection.Accepts(payload, context.Sender, _hub))
+                if (!connection.Accepts(payload, context.Sender, Hub))
                     continue;
                 cancellationToken.ThrowIfCancellationRequested();
                 if (connection.MustWait(context))
                     break;
-                if (!connection.Claim(_hub))
+                if (!connection.Claim(Hub))
                     continue;
                 var call = connection.InvokeAsync(payload, context, cancellationToken);
                 if (!call.IsCompletedSuccessfully)
@@ -159,14 +174,14 @@ internal sealed class Topic<TPayload> : Topic
                 var connection = _connections[i];
                 try
                 {
-                    if (!connection.Accepts(payload, context.Sender, _hub))
+                    if (!connection.Accepts(payload, context.Sender, Hub))
                     {
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }
                     if (connection.MustWait(context))
                         break;
-                    if (!connection.Claim(_hub))
+                    if (!connection.Claim(Hub))
                     {
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
@@ -181,7 +196,7 @@ internal sealed class Topic<TPayload> : Topic
                 }
                 catch (Exception error)
                 {
-                    Outcomes.Failed(ref outcomes, _connections, i, error, _hub.Logger);
+                    Outcomes.Failed(ref outcomes, _connections, i, error, Hub.Logger);
                 }
             }
         }
@@ -204,27 +219,17 @@ internal sealed class Topic<TPayload> : Topic
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Task? SendCarefully(
-        ISignalSender signals, TPayload payload, object? sender, CancellationToken cancellationToken)
-    {
-        if (Plain is not null && !cancellationToken.CanBeCanceled && !StackGuard.IsStackLow())
-            return Rest(0, Plain[0](payload, default), payload);
-        var send = SendAsync(payload, new SendContext(sender, signals.Services), cancellationToken);
-        return send.IsCompletedSuccessfully ? null : send.AsTask();
-    }
-
     // Plain receivers hear any sender and need no services, so it does not matter here who sent, and from where.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Task? Rest(int next, ValueTask call, TPayload payload)
+    private ValueTask Rest(int next, ValueTask call, TPayload payload)
     {
         while (HasEnded(call))
         {
             if (++next == Plain!.Length)
-                return null;
+                return default;
             call = Plain[next](payload, default);
         }
-        return Rest(payload, new SendContext(), CancellationToken.None).RunAsync(next, call.AsTask()).AsTask();
+        return Rest(payload, new SendContext(), CancellationToken.None).RunAsync(next, call.AsTask());
     }
 #pragma warning restore CA2012
 
@@ -234,5 +239,5 @@ internal sealed class Topic<TPayload> : Topic
         Rest(payload, new SendContext(), cancellationToken).RunRobustAsync(next, call.AsTask(), outcomes);
 
     private RestOfSend<TPayload> Rest(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        new(_hub, _signal, _connections, payload, context, cancellationToken);
+        new(Hub, _signal, _connections, payload, context, cancellationToken);
 }

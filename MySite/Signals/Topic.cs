@@ -9,4 +9,10 @@ internal abstract class Topic
 
     /// <summary>The same connections, after something has changed that the short way depends on.</summary>
     public abstract Topic Renewed();
+
+    /// <summary>Lets the signal lead here directly.</summary>
+    public abstract void Open();
+
+    /// <summary>Takes that back, unless the signal leads elsewhere by now.</summary>
+    public abstract void Close();
 }
