@@ -20,8 +20,23 @@ public sealed class SilenceTests : ModelSignalTests
         var walks = await WalksAsync(plain);
         Assert.Equal(walks, await WalksAsync(library.Context));
 
-        library.Hear(ModelSignals.PostSave<Author>());
+        library.Hear(ModelSignals.PreSave<Author>());
         Assert.True(await WalksAsync(library.Context) > walks);
+    }
+
+    [Fact]
+    public async Task Changes_are_looked_for_once_when_nobody_listens_but_after_the_save()
+    {
+        await using var library = await Library.OpenAsync(DatabaseServer.Sqlite);
+        await using var plain = library.Plain();
+        var walks = await WalksAsync(plain);
+        var saves = library.Hear(ModelSignals.PostSave<Author>());
+        var ann = new Author { Name = "Ann" };
+        await library.StoreAsync(ann);
+        ann.Name = "Anne";
+
+        Assert.Equal(walks, await WalksAsync(library.Context));
+        Assert.Equal([new("Name", "Ann", "Anne")], Assert.Single(saves).Changes);
     }
 
     private static async Task<int> WalksAsync(BooksContext context)

@@ -6,7 +6,9 @@ internal sealed class EntitySender<TEntity> : EntitySender
     where TEntity : class
 {
     public override bool HearsSaves(SignalHub hub, Type sender) =>
-        hub.HasReceivers(ModelSignals.PreSave<TEntity>(), sender) || hub.HasReceivers(ModelSignals.PostSave<TEntity>(), sender);
+        HearsPreSave(hub, sender) || hub.HasReceivers(ModelSignals.PostSave<TEntity>(), sender);
+
+    public override bool HearsPreSave(SignalHub hub, Type sender) => hub.HasReceivers(ModelSignals.PreSave<TEntity>(), sender);
 
     public override bool HearsDeletes(SignalHub hub, Type sender) =>
         hub.HasReceivers(ModelSignals.PreDelete<TEntity>(), sender) ||
@@ -18,7 +20,7 @@ internal sealed class EntitySender<TEntity> : EntitySender
 
     public override bool HearsPre(SignalHub hub, EntityChange change) => change.Deleted
         ? hub.HasReceivers(ModelSignals.PreDelete<TEntity>(), change.Type)
-        : hub.HasReceivers(ModelSignals.PreSave<TEntity>(), change.Type);
+        : HearsPreSave(hub, change.Type);
 
     public override ValueTask PreAsync(SignalHub hub, EntityChange change, SendContext context, CancellationToken token)
     {

@@ -21,6 +21,8 @@ internal abstract class EntitySender
 
     public abstract bool HearsSaves(SignalHub hub, Type sender);
 
+    public abstract bool HearsPreSave(SignalHub hub, Type sender);
+
     public abstract bool HearsDeletes(SignalHub hub, Type sender);
 
     public abstract bool HearsBulk(SignalHub hub, Type sender);

@@ -10,6 +10,7 @@ internal sealed class ModelListeners
     private readonly Dictionary<IReadOnlyEntityType, EntitySender[]> _inits = [];
     private readonly Dictionary<IReadOnlyEntityType, List<(ISkipNavigation Navigation, LinkSender Sender)>> _links = [];
     private readonly Lazy<DeletionListeners> _deletions;
+    private bool _hearsBefore;
 
     public ModelListeners(SignalHub hub, IModel model)
     {
@@ -35,6 +36,9 @@ internal sealed class ModelListeners
 
     /// <summary>Whether somebody listens to the links of some relation.</summary>
     public bool HasLinks => _links.Count > 0;
+
+    /// <summary>Whether nobody wants to know, and nothing has to be looked up, before a save is under way.</summary>
+    public bool OnlyAfter => !_hearsBefore && !HasLinks;
 
     /// <summary>What a deletion needs to know besides.</summary>
     public DeletionListeners Deletions => _deletions.Value;
@@ -64,5 +68,6 @@ internal sealed class ModelListeners
         var deletes = Array.FindAll(chain, sender => sender.HearsDeletes(hub, type));
         if (saves.Length + deletes.Length > 0)
             _entities.Add(entityType, new EntityListeners(type, saves, deletes));
+        _hearsBefore |= deletes.Length > 0 || Array.Exists(saves, sender => sender.HearsPreSave(hub, type));
     }
 }

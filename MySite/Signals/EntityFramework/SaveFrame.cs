@@ -11,6 +11,7 @@ internal sealed class SaveFrame(
     private readonly PendingChanges _changes = new(listeners);
     private SaveFrame? _outer;
     private bool _isHeard;
+    private bool _isWaiting;
 
     /// <summary>Whether pre signals are still being sent, so that a save which starts now is nested.</summary>
     public bool IsPreparing { get; private set; } = true;
@@ -52,6 +53,31 @@ internal sealed class SaveFrame(
                     "Let one of them stop, or connect it to the post signal.");
     }
 
+    /// <summary>
+    /// Leaves it to EF to detect changes, once, where the save has nothing to do before; looking for them costs more than all
+    /// the rest.
+    /// </summary>
+    public bool TryWaitForDetection()
+    {
+        var tracker = context.ChangeTracker;
+        _isWaiting = listeners.OnlyAfter && !storing.Any && _outer is null && tracker.AutoDetectChangesEnabled
+            && !tracker.CascadesOnSave() && state.WatchesDetection;
+        IsPreparing = !_isWaiting;
+        return _isWaiting;
+    }
+
+    /// <summary>EF has detected changes, maybe not for the last time before it saves.</summary>
+    public void ReadDetected()
+    {
+        if (!_isWaiting)
+            return;
+        _changes.Read(TrackedEntities.Detected(context, state.Unaccepted));
+        _changes.Settle();
+    }
+
+    /// <summary>The statements are about to be executed: what is detected from now on belongs to another save.</summary>
+    public void StopWaiting() => _isWaiting = false;
+
     public void Settle()
     {
         // Unless a receiver has run, of this save or of one around it, everything is as it was read.
@@ -83,12 +109,12 @@ internal sealed class SaveFrame(
     }
 
     /// <exception cref="InvalidOperationException">The outbox would be written by another context, or by nobody.</exception>
-    public void CheckStorage(bool isWrapped)
+    public void CheckStorage()
     {
-        if (isWrapped && ReferenceEquals(services?.GetRequiredService<ISignalTransaction>(), state.Transaction))
+        if (state.ExecutesSaves && ReferenceEquals(services?.GetRequiredService<ISignalTransaction>(), state.Transaction))
             return;
         var name = context.GetType().Name;
-        throw new InvalidOperationException(isWrapped
+        throw new InvalidOperationException(state.ExecutesSaves
             ? $"Durable receivers hear of what this {name} saves, but it is not its scope's own: take it from AddDbContext, " +
                 $"not from a pool or a factory, and name it in AddModelSignals<{name}>()."
             : $"Durable receivers hear of what {name} saves: call UseModelSignals after the method that chooses the provider.");

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Update;
 
 namespace MySite.Signals.EntityFramework;
 
@@ -22,7 +20,9 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, ListenerC
         var state = states.Of(context);
         var frame = new SaveFrame(hub, context, state, listeners, cache.Storing, state.FindServices(root), synchronous);
         state.Saves.Begin(frame);
-        return PrepareAsync(context, state.Saves, frame, synchronous, cancellationToken);
+        if (frame.TryWaitForDetection())
+            return default;
+        return PrepareAsync(state.Saves, frame, synchronous, cancellationToken);
     }
 
     public ValueTask AfterAsync(DbContext context, bool synchronous) =>
@@ -43,14 +43,14 @@ internal sealed class SaveSignals(SignalHub hub, ContextStates states, ListenerC
 
     // EF calls no interceptor back when this one throws, so the frame is dropped here.
     private static async ValueTask PrepareAsync(
-        DbContext context, SaveStack saves, SaveFrame frame, bool synchronous, CancellationToken cancellationToken)
+        SaveStack saves, SaveFrame frame, bool synchronous, CancellationToken cancellationToken)
     {
         try
         {
             await frame.RaisePreAsync(cancellationToken).ConfigureAwait(false);
             saves.Settle(frame);
             if (frame.IsStored)
-                frame.CheckStorage(context.GetInfrastructure().GetService<IBatchExecutor>() is SignalBatchExecutor);
+                frame.CheckStorage();
         }
         catch
         {

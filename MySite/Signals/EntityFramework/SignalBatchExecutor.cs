@@ -18,6 +18,7 @@ internal sealed class SignalBatchExecutor(IBatchExecutor inner, ICurrentDbContex
         try
         {
             saves.IsWatched = true;
+            frame.StopWaiting();
             return frame.IsStored
                 ? new StoringSave(inner, current.Context, connection, frame).Execute(commandBatches)
                 : inner.Execute(commandBatches, connection);
@@ -47,6 +48,7 @@ internal sealed class SignalBatchExecutor(IBatchExecutor inner, ICurrentDbContex
         try
         {
             saves.IsWatched = true;
+            frame.StopWaiting();
             return await (frame.IsStored
                 ? new StoringSave(inner, current.Context, connection, frame).ExecuteAsync(batches, cancellationToken)
                 : inner.ExecuteAsync(batches, connection, cancellationToken)).ConfigureAwait(false);

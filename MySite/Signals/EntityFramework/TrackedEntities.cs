@@ -11,9 +11,9 @@ internal sealed class TrackedEntities
     private readonly List<EntityEntry> _pending = [];
     private Dictionary<EntityKey, EntityEntry>? _byKey;
 
-    private TrackedEntities(ChangeTracker tracker, UnacceptedChanges unaccepted)
+    private TrackedEntities(IEnumerable<EntityEntry> entries, UnacceptedChanges unaccepted)
     {
-        foreach (var entry in tracker.Entries())
+        foreach (var entry in entries)
         {
             _entries.Add(entry);
             if (!entry.IsPending() || unaccepted.Holds(entry))
@@ -33,11 +33,24 @@ internal sealed class TrackedEntities
     public static TrackedEntities Of(DbContext context, UnacceptedChanges unaccepted)
     {
         var tracker = context.ChangeTracker;
-        var (deletes, orphans) = (tracker.CascadeDeleteTiming, tracker.DeleteOrphansTiming);
-        if ((deletes == CascadeTiming.OnSaveChanges && orphans != CascadeTiming.Never)
-            || (orphans == CascadeTiming.OnSaveChanges && deletes != CascadeTiming.Never))
+        if (tracker.CascadesOnSave())
             tracker.CascadeChanges();
-        return new TrackedEntities(tracker, unaccepted);
+        return new TrackedEntities(tracker.Entries(), unaccepted);
+    }
+
+    /// <summary>The same where changes have just come to light.</summary>
+    public static TrackedEntities Detected(DbContext context, UnacceptedChanges unaccepted)
+    {
+        var tracker = context.ChangeTracker;
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return new TrackedEntities(tracker.Entries(), unaccepted);
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public EntityEntry? Find(EntityKey key) => (_byKey ??= Index()).GetValueOrDefault(key);
