@@ -11,5 +11,6 @@ internal static class AdminReceivers
     {
         foreach (var model in ModelAdminServiceCollectionExtensions.EntitiesIn(typeof(AdminReceivers).Assembly))
             HistoryReceivers.Connect(hub, model);
+        HistoryReceivers.ConnectGrants(hub);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class HistoryDrafts(LoggedModels models)
                 ? new LogChange(property.Metadata.Name, New: value)
                 : new LogChange(property.Metadata.Name, Old: value));
         }
-        // An object may be added and deleted again before anything was written.
+        // An object may be added and deleted again before anything was written, and what goes along with it went before.
+        if (Of(context).TryGetValue(entity, out var earlier))
+            draft.Links.AddRange(earlier.Links);
         Of(context)[entity] = draft;
     }
 
@@ -40,8 +42,8 @@ internal sealed class HistoryDrafts(LoggedModels models)
     {
         if (models.Find(entity.GetType()) is not { } model)
             return;
-        var navigation = context.Entry(entity).Metadata.FindSkipNavigation(links.Navigation)!;
-        if (Of(context).ContainsKey(entity) || !IsFarSide(model, navigation))
+        var navigation = context.Entry(entity).Metadata.FindSkipNavigation(links.Name);
+        if (navigation is null || Of(context).ContainsKey(entity) || !IsFarSide(model, navigation))
             Draft(context, model, entity).Links.Add(links);
     }
 

@@ -22,6 +22,20 @@ internal static class HistoryReceivers
         }
     }
 
+    /// <summary>Who is in which group, and who may do what.</summary>
+    public static void ConnectGrants(ISignalHub hub)
+    {
+        foreach (var row in Grant.Rows)
+            Connect(nameof(Grants), hub, row);
+    }
+
+    private static void Grants<TRow>(ISignalHub hub)
+        where TRow : class
+    {
+        hub.On(ModelSignals.PostSave<TRow>()).Call<RecordGrant<TRow>>();
+        hub.On(ModelSignals.PostDelete<TRow>()).Call<RecordGrantLoss<TRow>>();
+    }
+
     private static void Rows<TEntity>(ISignalHub hub)
         where TEntity : class
     {

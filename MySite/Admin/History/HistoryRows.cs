@@ -21,7 +21,7 @@ internal sealed class HistoryRows(SiteDbContext db, LoggedModels models)
                 entry,
                 isOwn ? $"{entry.Action}" : $"{entry.Action} {models.Find(entry.Model)?.Title} “{entry.ObjectText}”",
                 [.. changes.Select(change => LogText.Of(entry.Action, change))],
-                CanUndo: exists && entry.Action == LogAction.Changed && !changes.Any(change => change.IsSecret)
+                CanUndo: exists && entry.Action == LogAction.Changed && changes.All(change => CanRevert(entry, change))
                     && IsAllowed(entry, ModelAction.Change, reader) && !IsDeleted(states.GetValueOrDefault(KeyOf(entry))),
                 CanRestore: (isOwn || exists) && states.GetValueOrDefault(KeyOf(entry)) == (LogAction.Deleted, entry.Id)
                     && IsAllowed(entry, ModelAction.Add, reader));
@@ -32,6 +32,11 @@ internal sealed class HistoryRows(SiteDbContext db, LoggedModels models)
         models.Find(entry.Model) is { } model
         && db.Model.FindEntityType(model.Entity) is { } type && LogRules.IsRevertible(type)
         && reader.May(model.Guard, action);
+
+    // What somebody may do is given and taken on their own page only, which asks who gives it.
+    private bool CanRevert(LogEntry entry, LogChange change) => !change.IsSecret
+        && (!change.IsLink || (models.Find(entry.Model) is { } model
+            && db.Model.FindEntityType(model.Entity)?.FindSkipNavigation(change.Name) is not null));
 
     private static (string Model, string ObjectId) KeyOf(LogEntry entry) => (entry.Model, entry.ObjectId);
 

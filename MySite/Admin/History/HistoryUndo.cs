@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Data;
 
 namespace MySite.Admin.History;
@@ -41,8 +42,8 @@ internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models)
     private async Task<string?> RevertAsync(EntityEntry row, LogChange change, CancellationToken cancellationToken)
     {
         var title = Models.ModelAdmin.TitleOf(change.Name);
-        if (change.IsLink)
-            return await RevertLinksAsync(row, change, cancellationToken) ? null
+        if (change.IsLink && row.Metadata.FindSkipNavigation(change.Name) is { } navigation)
+            return await RevertLinksAsync(row, navigation, change, cancellationToken) ? null
                 : $"{title} were changed since. Nothing was undone.";
         if (change.IsSecret || row.Metadata.FindProperty(change.Name) is not { } property)
             return $"{title} cannot be undone.";
@@ -53,10 +54,9 @@ internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models)
         return null;
     }
 
-    private async Task<bool> RevertLinksAsync(EntityEntry row, LogChange change, CancellationToken cancellationToken)
+    private async Task<bool> RevertLinksAsync(
+        EntityEntry row, ISkipNavigation navigation, LogChange change, CancellationToken cancellationToken)
     {
-        if (row.Metadata.FindSkipNavigation(change.Name) is not { } navigation)
-            return false;
         var links = row.Collection(change.Name);
         await links.LoadAsync(cancellationToken);
         var linked = links.CurrentValue!.Cast<object>().ToDictionary(other => ObjectKey.Of(db.Entry(other)));

@@ -16,8 +16,8 @@ internal sealed class LogComposer(
         var row = context.Entry(draft.Entity);
         var parent = ParentOf(draft.Model, row);
         List<LogChange> changes = [.. draft.Changes];
-        foreach (var links in draft.Links)
-            changes.Add(await ChangeAsync(row.Metadata.FindSkipNavigation(links.Navigation)!, links));
+        foreach (var links in draft.Links.GroupBy(note => (note.Name, note.Came)))
+            changes.Add(await ChangeAsync(TargetOf(row, links.First()), links));
         return new LogEntry
         {
             Operation = _operation,
@@ -47,14 +47,19 @@ internal sealed class LogComposer(
             : null;
     }
 
-    private async ValueTask<LogChange> ChangeAsync(ISkipNavigation navigation, LinkNote links)
+    private IEntityType? TargetOf(EntityEntry row, LinkNote links) =>
+        row.Metadata.FindSkipNavigation(links.Name)?.TargetEntityType
+        ?? (links.Target is null ? null : context.Model.FindEntityType(links.Target));
+
+    private async ValueTask<LogChange> ChangeAsync(IEntityType? target, IGrouping<(string Name, bool Came), LinkNote> links)
     {
-        var others = new List<LogLink>(links.Keys.Count);
-        foreach (var key in links.Keys)
-            others.Add(new LogLink(ObjectKey.Text(key), TextOf(await FindAsync(navigation.TargetEntityType, key))));
-        return links.Came
-            ? new LogChange(navigation.Name, Added: others)
-            : new LogChange(navigation.Name, Removed: others);
+        List<LogLink> others = [];
+        foreach (var key in links.SelectMany(note => note.Keys))
+            others.Add(new LogLink(
+                ObjectKey.Text(key), target is null ? ObjectKey.Text(key) : TextOf(await FindAsync(target, key))));
+        return links.Key.Came
+            ? new LogChange(links.Key.Name, Added: others)
+            : new LogChange(links.Key.Name, Removed: others);
     }
 
     // What was deleted in this save is in no database any more.
