@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MySite.Admin.History;
 using MySite.Polls;
 using MySite.Tests.Support;
 
@@ -58,6 +59,7 @@ public abstract class SeederTests(DatabaseServer server) : PollsTests(server)
         Assert.Equal(1200, await CountAsync<Question>());
         Assert.Equal(3600, await CountAsync<Choice>());
         Assert.Equal("Question 1", (await IndexPage.OpenAsync(CreateVisitor())).Questions[0]);
+        Assert.Equal(0, await CountAsync<LogEntry>());
     }
 
     [Fact]
