@@ -1,13 +1,14 @@
 extern alias Site;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Site::MySite.Data;
 
 namespace MySite.Benchmarks;
 
 /// <summary>A database full of questions, spread evenly over three years.</summary>
-internal sealed class AdminListDatabase(Func<SiteDbContext> create, string fill, string scan) : IAsyncDisposable
+internal sealed class AdminListDatabase(Func<IInterceptor[], SiteDbContext> create, string fill, string scan) : IAsyncDisposable
 {
     public const string Scan = "one scan for a word";
 
@@ -19,7 +20,8 @@ internal sealed class AdminListDatabase(Func<SiteDbContext> create, string fill,
         var options = new DbContextOptionsBuilder<SqliteSiteDbContext>()
             .UseApplicationServiceProvider(IdentityModel.Services).UseSqlite($"Data Source={file}").Options;
         return new AdminListDatabase(
-            () => new SqliteSiteDbContext(options),
+            interceptors => new SqliteSiteDbContext(
+                new DbContextOptionsBuilder<SqliteSiteDbContext>(options).AddInterceptors(interceptors).Options),
             $"""
             INSERT INTO Questions (QuestionText, PubDate)
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {size - 1})
@@ -37,7 +39,8 @@ internal sealed class AdminListDatabase(Func<SiteDbContext> create, string fill,
         var options = new DbContextOptionsBuilder<PostgreSqlSiteDbContext>()
             .UseApplicationServiceProvider(IdentityModel.Services).UseNpgsql(connection).Options;
         return new AdminListDatabase(
-            () => new PostgreSqlSiteDbContext(options),
+            interceptors => new PostgreSqlSiteDbContext(
+                new DbContextOptionsBuilder<PostgreSqlSiteDbContext>(options).AddInterceptors(interceptors).Options),
             $"""
             INSERT INTO "Questions" ("QuestionText", "PubDate")
             SELECT {Text(size, "i")}, now() - ({Seconds} - i * 1.0 * {Seconds} / {size}) * interval '1 second'
@@ -47,7 +50,7 @@ internal sealed class AdminListDatabase(Func<SiteDbContext> create, string fill,
             """SELECT count(*) AS "Value" FROM "Questions" WHERE lower("QuestionText") LIKE '%nowhere%'""").FillAsync();
     }
 
-    public SiteDbContext CreateContext() => create();
+    public SiteDbContext CreateContext(params IInterceptor[] interceptors) => create(interceptors);
 
     public async Task ScanAsync()
     {
