@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MySite.Polls;
 using MySite.Tests.Admin.Forms;
@@ -165,6 +166,22 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
         Assert.Contains(
             "Pub date: 28 Oct 2035, 02:30 UTC+2 → 28 Oct 2035, 02:30 UTC+1", Texts(page, ".change"));
         Assert.Equal("15 Jun 2035, 14:00 UTC+2", page.QuerySelector("time")!.GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_undone_is_told_where_the_reader_is()
+    {
+        var visitor = await StaffInAsync("Europe/Berlin");
+        await (await OpenAsync(visitor, At("2035-06-15 12:00"))).Set(("PubDate.Time", "15:00")).SavedAsync();
+        await (await FormPage.OpenAsync(visitor, await UrlAsync())).Set(("PubDate.Time", "16:00")).SavedAsync();
+        var page = await visitor.OpenAsync((await UrlAsync()).Replace("change", "history", StringComparison.Ordinal));
+
+        var refused = await Visitor.ReadAsync(
+            await visitor.SubmitAsync(page.Forms.Last(form => Text(form) == "Undo")), HttpStatusCode.Conflict);
+
+        Assert.Equal(
+            "Pub date was changed since, to 15 Jun 2035, 16:00 UTC+2. Nothing was undone.",
+            Text(refused.QuerySelector("[role=alert]")));
     }
 
     private async Task<FormPage> OpenAsync(Visitor visitor, DateTimeOffset published)
