@@ -114,7 +114,8 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
         await carls.Set(("QuestionText", "Carl's")).SavedAsync();
 
         Assert.Equal(
-            "Stored meanwhile: 2035-10-28 02:30:00+01:00 Yours: 2035-10-28 03:30:00", Text(refused.Page.QuerySelector(".theirs")));
+            "Stored meanwhile: 2035-10-28 02:30:00+01:00 Yours: 2035-10-28 03:30:00",
+            Text(refused.Page.QuerySelector(".theirs")));
         Assert.Equal(("Carl's", At("2035-10-28 01:30")), ((await StoredAsync()).QuestionText, (await StoredAsync()).PubDate));
     }
 

@@ -135,7 +135,8 @@ public abstract class OwnZoneTests(DatabaseServer server) : ZoneSite(server)
         await Site.CreateSignedInVisitorAsync("grace", isStaff: true);
         await using var scope = Site.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        var created = await users.CreateAsync(new User { Id = Guid.CreateVersion7(Now), UserName = "bob", TimeZone = "Mars/Base" });
+        var bob = new User { Id = Guid.CreateVersion7(Now), UserName = "bob", TimeZone = "Mars/Base" };
+        var created = await users.CreateAsync(bob);
         Assert.Equal("InvalidTimeZone", Assert.Single(created.Errors).Code);
 
         await InScopeAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.TimeZone, "Mars/Base"), Cancel));
