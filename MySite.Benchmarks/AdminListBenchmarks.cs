@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Site::MySite.Admin.Lists;
 using Site::MySite.Admin.Models;
 using Site::MySite.Admin.Registered;
+using Site::MySite.Admin.TimeZones;
 using Site::MySite.Polls;
 
 namespace MySite.Benchmarks;
@@ -63,10 +64,11 @@ internal static class AdminListBenchmarks
 
     private static async Task<Dictionary<string, (double Time, int Shown, int Read)>> MeasureAsync(AdminListDatabase database, int size)
     {
-        var lists = new EntityLists(new AdminSite([new QuestionAdmin(TimeProvider.System)]), new StaffTime(TimeProvider.System));
+        var lists = new EntityLists(new AdminSite([new QuestionAdmin(TimeProvider.System)]));
+        var time = new StaffTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), TimeProvider.System);
         await using var db = database.CreateContext();
         var list = lists.Find(db, "polls", "question")!;
-        var first = await list.LoadAsync(db, Query(""), CancellationToken.None);
+        var first = await list.LoadAsync(db, Query(""), time, CancellationToken.None);
         var middle = await db.Set<Question>().OrderByDescending(question => question.PubDate).Skip(size / 2).FirstAsync();
         var month = middle.PubDate.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         (string Page, string Query)[] pages =
@@ -94,7 +96,7 @@ internal static class AdminListBenchmarks
             var time = await MedianAsync(async () =>
             {
                 await using var context = database.CreateContext();
-                await list.LoadAsync(context, Query(query), CancellationToken.None);
+                await list.LoadAsync(context, Query(query), time, CancellationToken.None);
             });
             costs[page] = (time, shown, counter.Rows);
         }

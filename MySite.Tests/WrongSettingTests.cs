@@ -29,6 +29,8 @@ public sealed class WrongSettingTests
     [InlineData("Polls__ListCacheDuration", "02:00:00",
         "Polls:ListCacheDuration must lie between 00:00:00 and 01:00:00.")]
     [InlineData("Polls__ListCacheDuration", "soon", "*'soon' at 'Polls:ListCacheDuration'*")]
+    [InlineData("Admin__TimeZone", "Mars/Base", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
+    [InlineData("Admin__TimeZone", "", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
     [InlineData("Site__Https", "perhaps", "*'perhaps' at 'Site:Https'*")]
     public async Task It_is_named_in_one_line_and_nothing_starts(string name, string value, string line)
     {

@@ -28,7 +28,8 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => default;
 
     /// <summary>A new person's browser window on the site.</summary>
-    public async Task<IPage> OpenAsync(Uri site, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(
+        Uri site, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, string? timeZone = null)
     {
         var browser = await BrowserAsync();
         var context = await browser.NewContextAsync(new()
@@ -36,6 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = site.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
+            TimezoneId = timeZone,
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();

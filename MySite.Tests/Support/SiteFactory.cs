@@ -36,6 +36,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Signals:Outbox:BroadcastLookBack"] = "00:02:00",
         ["Signals:Outbox:BroadcastAttempts"] = "5",
         ["Signals:Outbox:KeepBroadcasts"] = "01:00:00",
+        ["Admin:TimeZone"] = "UTC",
         ["Database:Provider"] = database.Provider,
         ["Database:MigrateOnStart"] = "true",
         ["ConnectionStrings:Default"] = database.ConnectionString,

@@ -31,12 +31,16 @@ internal sealed class AccountErrors : IdentityErrorDescriber
     /// <summary>Something else that is wrong with a user name.</summary>
     public static IdentityError UserName(string description) => Error(nameof(InvalidUserName), description);
 
+    public static IdentityError InvalidTimeZone() =>
+        Error(nameof(InvalidTimeZone), "There is no such time zone. Choose one from the list, such as Europe/Berlin.");
+
     /// <summary>The form's field that an error belongs to; empty for one about the whole form.</summary>
     public static string FieldOf(IdentityError error) => error.Code switch
     {
         nameof(DuplicateUserName) or nameof(InvalidUserName) => "Input.UserName",
         nameof(DuplicateEmail) or nameof(InvalidEmail) => "Input.Email",
         nameof(DuplicateRoleName) or nameof(InvalidRoleName) => "Input.Name",
+        nameof(InvalidTimeZone) => "Input.TimeZone",
         "Groups" or "Permissions" => $"Input.{error.Code}",
         { } code when code.StartsWith("Password", StringComparison.Ordinal) => "Input.Password",
         _ => "",

@@ -23,6 +23,7 @@ internal static class AccountsServiceCollectionExtensions
             .AddErrorDescriber<AccountErrors>()
             .AddUserValidator<UserNameValidator>()
             .AddUserValidator<EmailAddressValidator>()
+            .AddUserValidator<TimeZoneValidator>()
             .AddPasswordValidator<SimilarPasswordValidator>()
             .AddPasswordValidator<CommonPasswordValidator>()
             .AddPasswordValidator<NumericPasswordValidator>();

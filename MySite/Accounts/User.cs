@@ -23,5 +23,8 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>Whether they may log in; an account is rather deactivated than deleted.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>An id of the IANA database, <c>Europe/Berlin</c>; <see langword="null"/> for the site's.</summary>
+    public string? TimeZone { get; set; }
+
     public override string ToString() => UserName ?? "";
 }

@@ -17,6 +17,8 @@ internal sealed class UserClaims(
             identity.AddClaim(new Claim(StaffClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.IsSuperuser)
             identity.AddClaim(new Claim(StaffClaim.Superuser, "true", ClaimValueTypes.Boolean));
+        if (user.TimeZone is { } zone)
+            identity.AddClaim(new Claim(ZoneClaim.Type, zone));
         return identity;
     }
 

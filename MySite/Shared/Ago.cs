@@ -7,12 +7,21 @@ internal static class Ago
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    public static string Text(DateTimeOffset then, DateTimeOffset now) => Back(now - then) ?? Date(then);
+    public static string Text(DateTimeOffset then, DateTimeOffset now, TimeZoneInfo? zone = null) =>
+        Back(now - then) ?? Date(then, zone);
 
-    public static string Date(DateTimeOffset when) => when.ToUniversalTime().ToString("d MMM yyyy", English);
+    public static string Date(DateTimeOffset when, TimeZoneInfo? zone = null) =>
+        In(zone, when).ToString("d MMM yyyy", English);
 
-    public static string Exact(DateTimeOffset when) =>
-        when.ToUniversalTime().ToString("d MMM yyyy, HH:mm 'UTC'", English);
+    public static string Exact(DateTimeOffset when, TimeZoneInfo? zone = null) =>
+        $"{In(zone, when).ToString("d MMM yyyy, HH:mm", English)} {Offset(In(zone, when).Offset)}";
+
+    /// <summary>How far clocks are from UTC: <c>UTC+5:30</c>.</summary>
+    public static string Offset(TimeSpan offset) => offset == TimeSpan.Zero ? "UTC"
+        : $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{offset.ToString(offset.Minutes == 0 ? "%h" : @"h\:mm", English)}";
+
+    private static DateTimeOffset In(TimeZoneInfo? zone, DateTimeOffset when) =>
+        TimeZoneInfo.ConvertTime(when, zone ?? TimeZoneInfo.Utc);
 
     private static string? Back(TimeSpan age) => age switch
     {

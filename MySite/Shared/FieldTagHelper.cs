@@ -18,6 +18,9 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     public string? Autocomplete { get; set; }
 
+    /// <summary>The id of a <c>datalist</c> to choose from.</summary>
+    public string? List { get; set; }
+
     public bool Autofocus { get; set; }
 
     [HtmlAttributeNotBound, ViewContext]
@@ -42,6 +45,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
         var attributes = new Dictionary<string, object?>
         {
             ["autocomplete"] = Autocomplete,
+            ["list"] = List,
             ["required"] = For.Metadata.IsRequired ? "required" : null,
             ["maxlength"] = For.Metadata.ValidatorMetadata.OfType<StringLengthAttribute>().FirstOrDefault()?.MaximumLength,
             ["autofocus"] = Autofocus ? "autofocus" : null,

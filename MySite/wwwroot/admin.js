@@ -2,19 +2,35 @@
 
 const two = number => String(number).padStart(2, '0');
 
-function reveal(root) {
-  for (const button of root.querySelectorAll('[data-today], [data-now], [data-drop-row], [data-add-row], .picker-filter')) {
-    button.hidden = false;
+// What clocks show in a time zone, wherever the browser is; null if the browser does not know the zone.
+function clockIn(zone) {
+  try {
+    const parts = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+      second: '2-digit',
+    }).formatToParts(new Date());
+    const part = type => two(Number(parts.find(each => each.type === type).value));
+    return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}:${part('second')}` };
+  } catch {
+    return null;
   }
 }
 
-// Date fields are in UTC, as their caption says.
+const zoneOf = button => button.closest('[data-zone]')?.dataset.zone ?? 'UTC';
+
+function reveal(root) {
+  for (const button of root.querySelectorAll('[data-today], [data-now], [data-drop-row], [data-add-row], .picker-filter')) {
+    button.hidden = (button.dataset.today || button.dataset.now) && clockIn(zoneOf(button)) === null;
+  }
+  for (const button of root.querySelectorAll('[data-here]')) {
+    button.parentElement.hidden = false;
+  }
+}
+
 function fillMoment(button) {
-  const now = new Date();
+  const now = clockIn(zoneOf(button));
   const field = document.getElementById(button.dataset.today ?? button.dataset.now);
-  field.value = button.dataset.today
-    ? `${now.getUTCFullYear()}-${two(now.getUTCMonth() + 1)}-${two(now.getUTCDate())}`
-    : `${two(now.getUTCHours())}:${two(now.getUTCMinutes())}:${two(now.getUTCSeconds())}`;
+  field.value = button.dataset.today ? now.day : now.time;
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
@@ -81,6 +97,8 @@ document.addEventListener('click', event => {
   const button = event.target.closest('button');
   if (button?.dataset.today || button?.dataset.now) {
     fillMoment(button);
+  } else if (button?.dataset.here) {
+    document.getElementById(button.dataset.here).value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   } else if (button?.hasAttribute('data-add-row')) {
     addRow(button);
   } else if (button?.hasAttribute('data-drop-row')) {

@@ -55,7 +55,8 @@ public abstract class HistoryTests(DatabaseServer server) : SiteTests(server)
     private protected async Task<string[]> LinesAsync(int skip = 0) =>
         [.. (await LogAsync()).Skip(skip).Select(entry => string.Create(CultureInfo.InvariantCulture,
             $"{entry.Action} {entry.Model} '{entry.ObjectText}'{(entry.ParentId is null ? "" : $" of '{entry.ParentText}'")}: {
-                string.Join(", ", LogJson.Read(entry.Changes).Select(change => LogText.Of(entry.Action, change)))}"))];
+                string.Join(", ", LogJson.Read(entry.Changes).Select(change =>
+                    LogText.Of(entry.Action, change, TimeZoneInfo.Utc)))}"))];
 
     /// <summary>A member of staff with these permissions, or with all.</summary>
     private protected async Task<Visitor> StaffAsync(string name, params string[] permissions)

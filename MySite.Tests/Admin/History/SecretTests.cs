@@ -42,7 +42,7 @@ public sealed class SecretTests : IDisposable
         _drafts.NoteChanges(_db, _user, [new("PasswordHash", "old", "new"), new("SecurityStamp", "old", "new")]);
 
         var change = Assert.Single(Assert.Single(_drafts.Take(_db)).Changes);
-        Assert.Equal("Password hash: changed", LogText.Of(LogAction.Changed, change));
+        Assert.Equal("Password hash: changed", LogText.Of(LogAction.Changed, change, TimeZoneInfo.Utc));
         Assert.Equal("""[{"name":"PasswordHash","isSecret":true}]""", LogJson.Write([change]));
     }
 

@@ -41,8 +41,14 @@ internal sealed class FieldState(FormField formField, string prefix)
 
     /// <summary>The value for those who only read it.</summary>
     public string Shown => formField.Target is null
-        ? formField.ValueType == typeof(DateTimeOffset) || formField.ValueType == typeof(DateTime) ? Text.Replace('T', ' ') : Text
+        ? Spaced(Text)
         : string.Join(", ", Options.Where(option => Chosen.Contains(option.Value)).Select(option => option.Text));
 
+    /// <summary><see cref="Theirs"/> for people.</summary>
+    public string? TheirsShown => Theirs is { } theirs ? Spaced(theirs) : null;
+
     public IReadOnlyList<string> Chosen => Text.Length == 0 ? [] : Text.Split(',');
+
+    private string Spaced(string text) => formField.ValueType == typeof(DateTimeOffset) || formField.ValueType == typeof(DateTime)
+        ? text.Replace('T', ' ') : text;
 }

@@ -7,14 +7,13 @@ namespace MySite.Admin.Forms;
 internal static class FieldText
 {
     private const string Moment = "yyyy-MM-ddTHH:mm:ss";
-    private static readonly string[] Moments = ["yyyy-MM-ddTHH:mm", Moment, "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
 
     public static string Of(object? value, TimeZoneInfo zone) => value switch
     {
         null => "",
         true => "true",
         false => "false",
-        DateTimeOffset moment => TimeZoneInfo.ConvertTime(moment, zone).ToString(Moment, CultureInfo.InvariantCulture),
+        DateTimeOffset moment => MomentText.Of(moment, zone),
         DateTime moment => moment.ToString(Moment, CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
@@ -31,31 +30,21 @@ internal static class FieldText
             return $"At most {length} characters fit (this has {text.Length}).";
 
         var type = field.ValueType;
+        if (type == typeof(DateTimeOffset))
+        {
+            var wrong = MomentText.Read(text, zone, out var moment);
+            value = moment;
+            return wrong;
+        }
         if (type == typeof(string))
             value = text;
-        else if (type == typeof(DateTimeOffset))
-            value = MomentOf(text) is { } local ? InZone(local, zone) : null;
         else if (type == typeof(DateTime))
-            value = MomentOf(text);
+            value = MomentText.Local(text);
         else if (type.IsEnum)
             value = Enum.TryParse(type, text, out var member) && Enum.IsDefined(type, member) ? member : null;
         else
             value = Convert(text, type);
         return value is null ? WrongOf(field) : null;
-    }
-
-    private static DateTime? MomentOf(string text) =>
-        DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? local : null;
-
-    // An hour that the clocks skip is read as the hour after.
-    private static DateTimeOffset? InZone(DateTime local, TimeZoneInfo zone)
-    {
-        if (zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        var offset = zone.GetUtcOffset(local);
-        return local.Ticks - offset.Ticks >= DateTime.MinValue.Ticks && local.Ticks - offset.Ticks <= DateTime.MaxValue.Ticks
-            ? new DateTimeOffset(local, offset).ToUniversalTime()
-            : null;
     }
 
     private static object? Convert(string text, Type type)

@@ -1,18 +1,18 @@
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Forms;
 
 /// <summary>Makes the form of an object as it is in the database.</summary>
-internal sealed class FormLoader(SiteDbContext db, AdminSite site)
+internal sealed class FormLoader(SiteDbContext db, AdminSite site, StaffTime time)
 {
     /// <summary>So many are listed; of more, those that are chosen, and a field to find others by their name.</summary>
     public const int Listed = 200;
 
-    // Where a profile has a time zone, it is the one to use.
-    public static TimeZoneInfo Zone => TimeZoneInfo.Utc;
+    public TimeZoneInfo Zone => time.Zone;
 
     public async Task<ObjectForm> LoadAsync(ModelAdmin admin, object? entity, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class FormLoader(SiteDbContext db, AdminSite site)
         return [.. states];
     }
 
-    private static async Task<string> ReadAsync(EntityEntry entry, FormField field, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(EntityEntry entry, FormField field, CancellationToken cancellationToken)
     {
         switch (field.Metadata)
         {

@@ -29,7 +29,7 @@ internal sealed partial class FormReader
     {
         var row = form.NewRow(form.Rows.Count);
         foreach (var field in row.Fields)
-            field.Text = SentText.Of(sent, field, prefix + field.Field.Name);
+            field.Text = SentText.Of(sent, field, prefix + field.Field.Name, loader.Zone);
         if (row.IsEmpty)
             return;
         foreach (var field in row.Fields)
@@ -40,13 +40,14 @@ internal sealed partial class FormReader
     }
 
     // Its row is gone, or never was this object's: what was written into it is shown, and saved nowhere.
-    private static void NoteMissing(InlineForm form, string prefix, IFormCollection sent)
+    private void NoteMissing(InlineForm form, string prefix, IFormCollection sent)
     {
         var row = form.NewRow(form.Rows.Count);
         foreach (var field in row.Fields)
-            field.Text = SentText.Of(sent, field, prefix + field.Field.Name);
+            field.Text = SentText.Of(sent, field, prefix + field.Field.Name, loader.Zone);
         if (sent.ContainsKey($"{prefix}delete")
-            || row.Fields.All(field => field.Text == SentText.Normal(sent[$"initial.{prefix}{field.Field.Name}"].ToString())))
+            || row.Fields.All(field =>
+                field.Text == (SentText.InitialOf(sent, field, prefix + field.Field.Name, loader.Zone) ?? "")))
             return;
         row.Error = $"This {form.ItemTitle.ToLowerInvariant()} was deleted while the page was open. Save again to add it anew.";
         form.Rows.Add(row);

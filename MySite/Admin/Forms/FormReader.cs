@@ -22,10 +22,10 @@ internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
         name ??= field.Name;
         if (field.IsOutput)
             return;
-        var (stored, text) = (field.Text, SentText.Of(sent, field, name));
+        var (stored, text) = (field.Text, SentText.Of(sent, field, name, loader.Zone));
         if (isNew)
             stored = field.Initial;
-        var initial = sent.TryGetValue($"initial.{name}", out var known) ? SentText.Normal(known.ToString()) : stored;
+        var initial = SentText.InitialOf(sent, field, name, loader.Zone) ?? stored;
         if (field.Field.Widget == Widget.Many)
             text = await MergeAsync(field, sent[$"{name}.Add"].ToString(), (stored, initial, text), cancellationToken);
         (field.Initial, field.Text) = (stored, text == initial ? stored : text);
@@ -47,7 +47,7 @@ internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
         }
         else if (field.Field.Widget != Widget.Many)
         {
-            var wrong = FieldText.Read(field.Text, field.Field, FormLoader.Zone, out var value) ?? field.Field.Validate(value);
+            var wrong = FieldText.Read(field.Text, field.Field, loader.Zone, out var value) ?? field.Field.Validate(value);
             (field.Value, field.Error) = (value, field.Error ?? wrong);
         }
     }

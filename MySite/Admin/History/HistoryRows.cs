@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.History;
 
 /// <summary>Says of entries what they tell a reader, and what the reader may do about it.</summary>
-internal sealed class HistoryRows(SiteDbContext db, LoggedModels models)
+internal sealed class HistoryRows(SiteDbContext db, LoggedModels models, StaffTime time)
 {
     /// <param name="exists">Whether the object that the page is about is there.</param>
     public async Task<IReadOnlyList<HistoryRow>> ListAsync(
@@ -20,7 +21,7 @@ internal sealed class HistoryRows(SiteDbContext db, LoggedModels models)
             return new HistoryRow(
                 entry,
                 isOwn ? $"{entry.Action}" : $"{entry.Action} {models.Find(entry.Model)?.Title} “{entry.ObjectText}”",
-                [.. changes.Select(change => LogText.Of(entry.Action, change))],
+                [.. changes.Select(change => LogText.Of(entry.Action, change, time.Zone))],
                 CanUndo: exists && entry.Action == LogAction.Changed && changes.All(change => CanRevert(entry, change))
                     && IsAllowed(entry, ModelAction.Change, reader) && !IsDeleted(states.GetValueOrDefault(KeyOf(entry))),
                 CanRestore: (isOwn || exists) && states.GetValueOrDefault(KeyOf(entry)) == (LogAction.Deleted, entry.Id)

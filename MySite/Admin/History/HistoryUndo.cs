@@ -2,12 +2,13 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.History;
 
 /// <summary>Takes a change back, if nothing of it was changed since.</summary>
-internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models)
+internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models, StaffTime time)
 {
     /// <returns>What stands against it; <see langword="null"/> if it is done.</returns>
     public async Task<string?> UndoAsync(LogEntry entry, CancellationToken cancellationToken)
@@ -49,7 +50,10 @@ internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models)
             return $"{title} cannot be undone.";
         var value = row.Property(change.Name);
         if (!LogJson.IsSame(change.New, value.CurrentValue, property))
-            return $"{title} was changed since, to {LogText.Of(LogJson.Value(value.CurrentValue))}. Nothing was undone.";
+        {
+            var now = LogText.Of(LogJson.Value(value.CurrentValue), time.Zone);
+            return $"{title} was changed since, to {now}. Nothing was undone.";
+        }
         value.CurrentValue = LogJson.Value(change.Old, property);
         return null;
     }

@@ -8,33 +8,33 @@ namespace MySite.Admin.History;
 /// <summary>What an entry tells, in words.</summary>
 internal static class LogText
 {
-    public static string Of(JsonElement? value) => value switch
+    public static string Of(JsonElement? value, TimeZoneInfo zone) => value switch
     {
         null or { ValueKind: JsonValueKind.Null } => "nothing",
         { ValueKind: JsonValueKind.True } => "yes",
         { ValueKind: JsonValueKind.False } => "no",
-        { ValueKind: JsonValueKind.String } text => Of(text.GetString()!),
+        { ValueKind: JsonValueKind.String } text => Of(text.GetString()!, zone),
         { } other => other.GetRawText(),
     };
 
-    public static string Of(LogAction action, LogChange change)
+    public static string Of(LogAction action, LogChange change, TimeZoneInfo zone)
     {
         var title = ModelAdmin.TitleOf(change.Name);
         return change switch
         {
             { IsSecret: true } => $"{title}: changed",
             { IsLink: true } => $"{title}: {string.Join("; ", Links(change))}",
-            _ when action == LogAction.Added => $"{title}: {Of(change.New)}",
-            _ when action == LogAction.Deleted => $"{title}: {Of(change.Old)}",
-            _ => $"{title}: {Of(change.Old)} → {Of(change.New)}",
+            _ when action == LogAction.Added => $"{title}: {Of(change.New, zone)}",
+            _ when action == LogAction.Deleted => $"{title}: {Of(change.Old, zone)}",
+            _ => $"{title}: {Of(change.Old, zone)} → {Of(change.New, zone)}",
         };
     }
 
-    private static string Of(string text) =>
+    private static string Of(string text, TimeZoneInfo zone) =>
         DateTimeOffset.TryParseExact(
             text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out var instant)
-            ? Ago.Exact(instant)
+            ? Ago.Exact(instant, zone)
             : $"“{text}”";
 
     private static IEnumerable<string> Links(LogChange change)

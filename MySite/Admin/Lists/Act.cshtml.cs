@@ -5,12 +5,13 @@ using Microsoft.Extensions.Primitives;
 using MySite.Admin.Lists.Deletions;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
 /// <summary>Puts chosen rows through an action, after a question where it asks one.</summary>
-internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlanner planner) : PageModel
+internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlanner planner, StaffTime time) : PageModel
 {
     public const string Delete = "delete_selected";
 
@@ -54,7 +55,7 @@ internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlan
         if (keys.Count == 0 && all.Count == 0)
             return Back($"Tick the {list.Model.Titles} to do it with. Nothing was done.");
         Fields = [("action", name), .. all.Select(value => ("all", value)), .. keys.Select(key => ("selected", key))];
-        var selection = all.Count > 0 ? list.Matching(db, Query) : list.WithKeys(db, keys.OfType<string>());
+        var selection = all.Count > 0 ? list.Matching(db, Query, time) : list.WithKeys(db, keys.OfType<string>());
         return action is null
             ? await DeleteAsync(selection, cancellationToken)
             : await RunAsync(action, selection, cancellationToken);

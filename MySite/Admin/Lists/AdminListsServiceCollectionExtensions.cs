@@ -6,7 +6,6 @@ internal static class AdminListsServiceCollectionExtensions
 {
     public static IServiceCollection AddAdminLists(this IServiceCollection services)
     {
-        services.AddSingleton<StaffTime>();
         services.AddSingleton<EntityLists>();
         services.AddScoped<DeletionPlanner>();
         return services;

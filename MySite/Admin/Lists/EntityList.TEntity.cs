@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
@@ -18,7 +19,7 @@ internal sealed class EntityList<TEntity> : EntityList
     private readonly ListSearch<TEntity> _search;
     private readonly FilterBoxes<TEntity> _boxes;
 
-    public EntityList(ModelAdmin model, IEntityType entity, StaffTime time)
+    public EntityList(ModelAdmin model, IEntityType entity)
         : base(model)
     {
         _key = entity.FindPrimaryKey()!.Properties.Single();
@@ -27,7 +28,7 @@ internal sealed class EntityList<TEntity> : EntityList
             : [.. model.Columns];
         _order = new ListOrder(entity, _columns, model);
         _reader = new RowReader<TEntity>(_columns, _key);
-        var filters = new FilterFactory<TEntity>(entity, time);
+        var filters = new FilterFactory<TEntity>(entity);
         _filters = [.. model.Filters.Select(filters.Create)];
         _drill = model.DateHierarchy is { } date
             ? new DateDrill<TEntity>(Lists.Columns.Of(typeof(TEntity), entity.FindProperty(date)!))
@@ -42,47 +43,50 @@ internal sealed class EntityList<TEntity> : EntityList
 
     private LambdaExpression Key => Lists.Columns.Of(typeof(TEntity), _key);
 
-    public override async Task<ListPage> LoadAsync(SiteDbContext db, ListQuery query, CancellationToken cancellationToken)
+    public override async Task<ListPage> LoadAsync(
+        SiteDbContext db, ListQuery query, StaffTime time, CancellationToken cancellationToken)
     {
         List<string> notices = [];
-        var scope = ListScope<TEntity>.Read(query, Model, _filters, notices);
+        var scope = ListScope<TEntity>.Read(query, Model, _filters, time, notices);
         var order = _order.Read(query[ListQuery.Order], notices);
         var found = await _search.FindAsync(db, scope.Words, cancellationToken);
         var rows = scope.Narrow(found.Rows, _drill);
 
         var count = found.IsScanned ? null : await RowCount.OfAsync(rows, scope.ServedBy(_drill) ?? Key, cancellationToken);
-        var pager = new Pager<TEntity>(_reader, order.Terms, Model.PageSize, db);
+        var pager = new Pager<TEntity>(_reader, order.Terms, Model.PageSize, db, time);
         var page = await pager.LoadAsync(
             found.Rows, left => scope.Narrow(left, _drill), query, count, notices, cancellationToken);
         return new ListPage(Model, query, page, notices)
         {
             Headers = [.. _columns.Select((column, index) => ListHeader.Of(column, index, _order, order, query))],
-            Filters = await _boxes.LoadAsync(db, scope, found, query, cancellationToken),
+            Filters = await _boxes.LoadAsync(db, scope, found, query, time, cancellationToken),
             Dates = _drill is null ? null : await _drill.ListAsync(
                 range => found.IsScanned
-                    ? db.Set<TEntity>().AsNoTracking().Where(range.Holds<TEntity>(_drill.Date))
+                    ? db.Set<TEntity>().AsNoTracking().Where(range.Holds<TEntity>(_drill.Date, time))
                     : scope.Narrow(found.Rows, _drill, days: range),
-                scope.Period, cancellationToken),
+                scope.Period, time, cancellationToken),
         };
     }
 
-    public override IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(SiteDbContext db, ListQuery query)
+    public override IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(
+        SiteDbContext db, ListQuery query, StaffTime time)
     {
         var order = _order.Read(query[ListQuery.Order], []);
-        return Keyset.Sort(Matches(db, query), order.Terms, isBackwards: false).AsNoTracking()
+        return Keyset.Sort(Matches(db, query, time), order.Terms, isBackwards: false).AsNoTracking()
             .Select(_reader.Projection([])).AsAsyncEnumerable().Select(_reader.Values);
     }
 
-    public override Selection Matching(SiteDbContext db, ListQuery query) => Select(db, Matches(db, query));
+    public override Selection Matching(SiteDbContext db, ListQuery query, StaffTime time) =>
+        Select(db, Matches(db, query, time));
 
     public override Selection WithKeys(SiteDbContext db, IEnumerable<string> keys) => Select(db, Keys<TEntity>.Hold(
         db.Set<TEntity>(), _key, keys.Select(key => ValueText.Read(_key.ClrType, key)).OfType<object>()));
 
     private Selection<TEntity> Select(SiteDbContext db, IQueryable<TEntity> rows) => new(db, rows, _key);
 
-    private IQueryable<TEntity> Matches(SiteDbContext db, ListQuery query)
+    private IQueryable<TEntity> Matches(SiteDbContext db, ListQuery query, StaffTime time)
     {
-        var scope = ListScope<TEntity>.Read(query, Model, _filters, []);
+        var scope = ListScope<TEntity>.Read(query, Model, _filters, time, []);
         return scope.Narrow(_search.Find(db, scope.Words), _drill);
     }
 }

@@ -1,4 +1,5 @@
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
@@ -16,13 +17,14 @@ internal abstract class EntityList(ModelAdmin model)
 
     public ListQuery QueryOf(HttpRequest request) => ListQuery.Of(request.Query, Filters);
 
-    public abstract Task<ListPage> LoadAsync(SiteDbContext db, ListQuery query, CancellationToken cancellationToken);
+    public abstract Task<ListPage> LoadAsync(
+        SiteDbContext db, ListQuery query, StaffTime time, CancellationToken cancellationToken);
 
     /// <summary>The values of all rows that match, in their order, one by one.</summary>
-    public abstract IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(SiteDbContext db, ListQuery query);
+    public abstract IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(SiteDbContext db, ListQuery query, StaffTime time);
 
     /// <summary>All rows that match.</summary>
-    public abstract Selection Matching(SiteDbContext db, ListQuery query);
+    public abstract Selection Matching(SiteDbContext db, ListQuery query, StaffTime time);
 
     /// <summary>Rows by their keys; texts that are no keys find nothing.</summary>
     public abstract Selection WithKeys(SiteDbContext db, IEnumerable<string> keys);

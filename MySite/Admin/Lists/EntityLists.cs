@@ -5,7 +5,7 @@ using MySite.Data;
 namespace MySite.Admin.Lists;
 
 /// <summary>The change lists, each made once.</summary>
-internal sealed class EntityLists(AdminSite site, StaffTime time)
+internal sealed class EntityLists(AdminSite site)
 {
     private readonly ConcurrentDictionary<ModelAdmin, EntityList> _lists = new();
 
@@ -17,6 +17,5 @@ internal sealed class EntityLists(AdminSite site, StaffTime time)
         typeof(EntityList<>).MakeGenericType(model.Entity),
         model,
         db.Model.FindEntityType(model.Entity) ?? throw new InvalidOperationException(
-            $"{model.GetType().Name} declares {model.Entity.Name}, which the site's context does not know; configure it."),
-        time)!);
+            $"{model.GetType().Name} declares {model.Entity.Name}, which the site's context does not know; configure it."))!);
 }

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
 /// <summary>Sends all rows that match, in their order, while they are read.</summary>
-internal sealed class ExportModel(SiteDbContext db, EntityLists lists) : PageModel
+internal sealed class ExportModel(SiteDbContext db, EntityLists lists, StaffTime time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string app, string model, CancellationToken cancellationToken)
     {
@@ -21,9 +22,15 @@ internal sealed class ExportModel(SiteDbContext db, EntityLists lists) : PageMod
         Response.Headers.ContentDisposition = $"attachment; filename=\"{list.Model.Titles.Replace(' ', '-')}.csv\"";
         // With the mark at the beginning, without which Excel takes it for another encoding.
         await using var writer = new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await writer.WriteAsync(CsvLine.Of(list.Columns.Select(column => column.Title)));
-        await foreach (var row in list.ReadAsync(db, list.QueryOf(Request)).WithCancellation(cancellationToken))
-            await writer.WriteAsync(CsvLine.Of(row));
+        await writer.WriteAsync(CsvLine.Of(list.Columns.Select(Heading), time));
+        await foreach (var row in list.ReadAsync(db, list.QueryOf(Request), time).WithCancellation(cancellationToken))
+            await writer.WriteAsync(CsvLine.Of(row, time));
         return new EmptyResult();
     }
+
+    private string Heading(ListColumn column) =>
+        column.Shown?.ReturnType is { } type && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset)
+        && time.Zone.Id != "UTC"
+            ? $"{column.Title} ({time.Zone.Id})"
+            : column.Title;
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
@@ -14,13 +15,13 @@ internal sealed class FilterBoxes<TEntity>(
 
     public async Task<IReadOnlyList<FilterBox>> LoadAsync(
         SiteDbContext db, ListScope<TEntity> scope, FoundRows<TEntity> found, ListQuery query,
-            CancellationToken cancellationToken)
+        StaffTime time, CancellationToken cancellationToken)
     {
         List<FilterBox> boxes = [];
         foreach (var filter in filters)
         {
             var chosen = scope.ChoiceOf(filter);
-            var choices = await filter.ListAsync(db, cancellationToken);
+            var choices = await filter.ListAsync(db, time, cancellationToken);
             if (chosen is not null && choices.All(choice => choice.Value != chosen.Value))
                 choices = [.. choices, chosen];
             var isCut = !found.IsScanned && !filter.IsIndexed && await scope.Narrow(found.Rows, drill, filter).SortedBy(key)

@@ -1,17 +1,18 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 
 namespace MySite.Admin.Lists;
 
 /// <summary>Makes the filter that fits a property or a relation.</summary>
-internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
+internal sealed class FilterFactory<TEntity>(IEntityType entity)
     where TEntity : class
 {
     public ListFilter<TEntity> Create(string name) => (entity.FindProperty(name), Navigation(name)) switch
     {
-        ({ } property, _) when KindOf(property) == typeof(bool) => Fixed(property, "All", YesOrNo),
-        ({ } property, _) when KindOf(property).IsEnum => Fixed(property, "All", Names),
+        ({ } property, _) when KindOf(property) == typeof(bool) => Fixed(property, "All", (column, _) => YesOrNo(column)),
+        ({ } property, _) when KindOf(property).IsEnum => Fixed(property, "All", (column, _) => Names(column)),
         ({ } property, _) when DateRange.IsDate(KindOf(property)) => Fixed(property, "Any date", Dates),
         (_, { } navigation) => Related(navigation),
         _ => throw new InvalidOperationException(
@@ -24,13 +25,13 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         (INavigationBase?)entity.FindNavigation(name) ?? entity.FindSkipNavigation(name);
 
     private static FixedFilter<TEntity> Fixed(
-        IProperty property, string any, Func<LambdaExpression, IEnumerable<FilterChoice<TEntity>>> choices)
+        IProperty property, string any, Func<LambdaExpression, StaffTime, IEnumerable<FilterChoice<TEntity>>> choices)
     {
         var column = Columns.Of(typeof(TEntity), property);
         return new FixedFilter<TEntity>(
             ListQuery.NameOf(property.Name), ModelAdmin.TitleOf(property).ToLowerInvariant(), any,
             property.IsIndexed() ? column : null,
-            () => [.. choices(column), .. property.IsNullable ? [Is(column, null, "none", "Empty")]
+            time => [.. choices(column, time), .. property.IsNullable ? [Is(column, null, "none", "Empty")]
                 : Array.Empty<FilterChoice<TEntity>>()]);
     }
 
@@ -43,7 +44,7 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         return Enum.GetNames(type).Select(name => Is(column, Enum.Parse(type, name), name, ModelAdmin.TitleOf(name)));
     }
 
-    private IEnumerable<FilterChoice<TEntity>> Dates(LambdaExpression column)
+    private static IEnumerable<FilterChoice<TEntity>> Dates(LambdaExpression column, StaffTime time)
     {
         var today = time.Today;
         var (tomorrow, month, year) = (today.AddDays(1), new DateOnly(today.Year, today.Month, 1),
@@ -57,7 +58,10 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity, StaffTime time)
         ];
 
         FilterChoice<TEntity> Within(string value, string text, DateOnly from, DateOnly to) =>
-            new(value, text, new DateRange(from, to).Holds<TEntity>(column)) { Days = new(column, new DateRange(from, to)) };
+            new(value, text, new DateRange(from, to).Holds<TEntity>(column, time))
+            {
+                Days = new(column, new DateRange(from, to)),
+            };
     }
 
     private static FilterChoice<TEntity> Is(LambdaExpression column, object? value, string name, string text) => new(

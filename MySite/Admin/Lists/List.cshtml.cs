@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
-internal sealed class ListModel(SiteDbContext db, EntityLists lists) : PageModel
+internal sealed class ListModel(SiteDbContext db, EntityLists lists, StaffTime time) : PageModel
 {
     [TempData]
     public string? Message { get; set; }
@@ -34,7 +35,7 @@ internal sealed class ListModel(SiteDbContext db, EntityLists lists) : PageModel
             return NotFound();
         if (!User.May(list.Model, ModelAction.View))
             return Forbid();
-        List = await list.LoadAsync(db, list.QueryOf(Request), cancellationToken);
+        List = await list.LoadAsync(db, list.QueryOf(Request), time, cancellationToken);
         return Page();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 
 namespace MySite.Admin.Lists;
 
@@ -12,12 +13,12 @@ internal sealed record ListCell(string Text, bool? IsTrue = null, bool IsNumber 
 
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    public static ListCell Of(object? value) => value switch
+    public static ListCell Of(object? value, StaffTime time) => value switch
     {
         bool flag => new ListCell(flag ? "Yes" : "No", flag),
         null => new ListCell(Nothing),
-        DateTimeOffset instant => new ListCell(StaffTime.Text(instant), IsNumber: true),
-        DateTime time => new ListCell(time.ToString("d MMM yyyy, HH:mm", English), IsNumber: true),
+        DateTimeOffset instant => new ListCell(time.Text(instant), IsNumber: true),
+        DateTime local => new ListCell(local.ToString("d MMM yyyy, HH:mm", English), IsNumber: true),
         DateOnly day => new ListCell(StaffTime.Text(day), IsNumber: true),
         Enum => new ListCell(ModelAdmin.TitleOf(value.ToString()!)),
         int or long or short or byte => new ListCell(string.Create(English, $"{value:N0}"), IsNumber: true),

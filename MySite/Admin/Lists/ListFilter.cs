@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
@@ -23,7 +24,8 @@ internal abstract class ListFilter<TEntity>(string name, string title, string an
     public virtual bool IsIndexed => servedBy is not null;
 
     /// <returns><see langword="null"/> if there is no such choice.</returns>
-    public abstract FilterChoice<TEntity>? Find(string value);
+    public abstract FilterChoice<TEntity>? Find(string value, StaffTime time);
 
-    public abstract Task<IReadOnlyList<FilterChoice<TEntity>>> ListAsync(SiteDbContext db, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<FilterChoice<TEntity>>> ListAsync(
+        SiteDbContext db, StaffTime time, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 
 namespace MySite.Admin.Lists;
 
@@ -8,22 +9,22 @@ internal sealed class ListScope<TEntity>
     where TEntity : class
 {
     private readonly List<(ListFilter<TEntity> Filter, FilterChoice<TEntity> Choice)> _filters = [];
+    private readonly StaffTime _time;
 
-    private ListScope()
-    {
-    }
+    private ListScope(StaffTime time) => _time = time;
 
     public string? Words { get; private init; }
 
     public DatePeriod? Period { get; private set; }
 
     public static ListScope<TEntity> Read(
-        ListQuery query, ModelAdmin model, IReadOnlyList<ListFilter<TEntity>> filters, ICollection<string> notices)
+        ListQuery query, ModelAdmin model, IReadOnlyList<ListFilter<TEntity>> filters, StaffTime time,
+        ICollection<string> notices)
     {
-        var scope = new ListScope<TEntity> { Words = ReadWords(query, model, notices) };
+        var scope = new ListScope<TEntity>(time) { Words = ReadWords(query, model, notices) };
         foreach (var filter in filters)
             if (query[filter.Name] is { } value)
-                if (filter.Find(value) is { } choice)
+                if (filter.Find(value, time) is { } choice)
                     scope._filters.Add((filter, choice));
                 else
                     notices.Add($"There is no {filter.Title} “{value}” to filter by.");
@@ -56,7 +57,7 @@ internal sealed class ListScope<TEntity>
         foreach (var date in dates.GroupBy(date => date.Date.ToString()))
         {
             var common = date.Select(one => one.Range).Aggregate((one, other) => one.And(other));
-            rows = rows.Where(common.Holds<TEntity>(date.First().Date));
+            rows = rows.Where(common.Holds<TEntity>(date.First().Date, _time));
         }
         return choices.Where(choice => choice.Days is null).Aggregate(rows, (left, choice) => left.Where(choice.Holds));
     }

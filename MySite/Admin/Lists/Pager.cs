@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
 /// <summary>Loads the rows of one page, and no others.</summary>
-internal sealed class Pager<TEntity>(RowReader<TEntity> reader, IReadOnlyList<SortTerm> terms, int size, SiteDbContext db)
+internal sealed class Pager<TEntity>(
+    RowReader<TEntity> reader, IReadOnlyList<SortTerm> terms, int size, SiteDbContext db, StaffTime time)
 {
     /// <summary>As many are shown at once: Django's <c>list_max_show_all</c>.</summary>
     private const int MostAtOnce = 200;
@@ -39,7 +41,8 @@ internal sealed class Pager<TEntity>(RowReader<TEntity> reader, IReadOnlyList<So
             slots.RemoveAt(limit);
         if (isBackwards)
             slots.Reverse();
-        return new RowPage([.. slots.Select(reader.Row)], count ?? new RowCount(slots.Count, isMore || edge is not null))
+        return new RowPage(
+            [.. slots.Select(row => reader.Row(row, time))], count ?? new RowCount(slots.Count, isMore || edge is not null))
         {
             First = edge is null && limit == size ? null : query.FirstPage(),
             Previous = slots is [var first, ..] && (isBackwards ? isMore : edge is not null)

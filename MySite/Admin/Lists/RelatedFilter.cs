@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
@@ -19,11 +20,11 @@ internal sealed class RelatedFilter<TEntity, TRelated>(
     // EF Core makes an index for every foreign key, that of the table between two included.
     public override bool IsIndexed => true;
 
-    public override FilterChoice<TEntity>? Find(string value) =>
+    public override FilterChoice<TEntity>? Find(string value, StaffTime time) =>
         ValueText.Read(_key.ClrType, value) is { } key ? Choice(key, value) : null;
 
     public override async Task<IReadOnlyList<FilterChoice<TEntity>>> ListAsync(
-        SiteDbContext db, CancellationToken cancellationToken)
+        SiteDbContext db, StaffTime time, CancellationToken cancellationToken)
     {
         var entities = db.Set<TEntity>();
         var occurs = Rows.Where<TRelated>(row => Expression.Call(

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
+using MySite.Admin.TimeZones;
 
 namespace MySite.Admin.Lists;
 
@@ -29,9 +30,9 @@ internal sealed class RowReader<TEntity>(IReadOnlyList<ListColumn> columns, IPro
     public IReadOnlyList<object?> Values(object?[] slots) =>
         [.. columns.Select((column, place) => column.Value is { } value ? value(slots[1]!) : slots[First + place])];
 
-    public ListRow Row(object?[] slots)
+    public ListRow Row(object?[] slots, StaffTime time)
     {
-        ListCell[] cells = [.. Values(slots).Select(ListCell.Of)];
+        ListCell[] cells = [.. Values(slots).Select(value => ListCell.Of(value, time))];
         return new ListRow(ValueText.Of(slots[0]!), cells[0].Text, cells);
     }
 

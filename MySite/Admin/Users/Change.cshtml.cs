@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ namespace MySite.Admin.Users;
 
 [RequirePermission<UserAdmin>(ModelAction.View, ModelAction.Change)]
 internal sealed class ChangeModel(
-    UserEditor editor, GroupMembership membership, PermissionCatalog catalog, AdminSite site, SiteDbContext db) : PageModel
+    UserEditor editor, GroupMembership membership, PermissionCatalog catalog, AdminSite site, SiteDbContext db,
+    SignInManager<User> signIn) : PageModel
 {
     [BindProperty]
     public UserInput Input { get; set; } = new();
@@ -36,6 +38,7 @@ internal sealed class ChangeModel(
         {
             UserName = Account.UserName!,
             Email = Account.Email,
+            TimeZone = Account.TimeZone,
             IsActive = Account.IsActive,
             IsStaff = Account.IsStaff,
             IsSuperuser = Account.IsSuperuser,
@@ -52,6 +55,8 @@ internal sealed class ChangeModel(
         if (!ModelState.IsValid || !ModelState.Accept(await editor.SaveAsync(id, Input, User, cancellationToken)))
             return await ShowAsync(isAgain: true, cancellationToken);
 
+        if (User.Is(Account) && await signIn.UserManager.GetUserAsync(User) is { } self)
+            await signIn.RefreshSignInAsync(self);
         Notice = $"The user “{Input.UserName}” was changed.";
         return this.AfterSaving(site.Find("accounts", "user")!, id);
     }

@@ -68,6 +68,7 @@ internal sealed class UserEditor(
         var email = string.IsNullOrWhiteSpace(input.Email) ? null : input.Email.Trim();
         if (user.Email != email)
             (user.Email, user.EmailConfirmed) = (email, false);
+        user.TimeZone = KnownZones.Spelled(input.TimeZone);
         if (editor.Is(user))
             return;
         (user.IsActive, user.IsStaff) = (input.IsActive, input.IsStaff);

@@ -14,6 +14,10 @@ internal sealed class UserInput
     [StringLength(254, ErrorMessage = "An e-mail address has at most {1} characters.")]
     public string? Email { get; set; }
 
+    [Display(Name = "Time zone")]
+    [StringLength(KnownZones.MaxLength, ErrorMessage = "The name of a time zone has at most {1} characters.")]
+    public string? TimeZone { get; set; }
+
     [Display(Name = "Active")]
     public bool IsActive { get; set; }
 
