@@ -51,7 +51,7 @@ internal sealed class EntityList<TEntity> : EntityList
         var rows = scope.Narrow(found.Rows, _drill);
 
         var count = found.IsScanned ? null : await RowCount.OfAsync(rows, scope.ServedBy(_drill) ?? Key, cancellationToken);
-        var pager = new Pager<TEntity>(_reader, order.Terms, Model.PageSize, db);
+        var pager = new Pager<TEntity>(_reader, order.Terms, (Model.PageSize, Model.MaxShowAll), db);
         var page = await pager.LoadAsync(
             found.Rows, left => scope.Narrow(left, _drill), query, count, notices, cancellationToken);
         return new ListPage(Model, query, page, notices)
