@@ -16,13 +16,14 @@ namespace MySite.Tests.Admin.Library;
 public abstract class LibrarySite(DatabaseServer server) : ListSite(server)
 {
     protected const string Volumes = "/admin/library/volume/";
+    protected const string Stock = "/admin/library/stock/";
     protected const string Shelves = "/admin/library/shelf/";
 
     protected override SiteFactory CreateSite(TestDatabase database) => new SiteFactory(database).With(services =>
     {
         services.ConfigureDbContext<SqliteSiteDbContext>(AddVolumes);
         services.ConfigureDbContext<PostgreSqlSiteDbContext>(AddVolumes);
-        services.AddModelAdmin<ShelfAdmin>().AddModelAdmin<VolumeAdmin>();
+        services.AddModelAdmin<ShelfAdmin>().AddModelAdmin<VolumeAdmin>().AddSingleton<ModelAdmin, StockAdmin>();
     });
 
     private protected async Task<Shelf> StoreAsync(params Volume[] volumes)

@@ -21,6 +21,8 @@ internal sealed class Volume
     [Range(0, 99)]
     public int Copies { get; set; }
 
+    public byte[]? Scan { get; set; }
+
     public Shelf? Shelf { get; set; }
 
     public int ShelfId { get; set; }

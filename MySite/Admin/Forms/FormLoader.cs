@@ -6,7 +6,7 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Makes the form of an object as it is in the database.</summary>
-internal sealed class FormLoader(SiteDbContext db, AdminSite site)
+internal sealed partial class FormLoader(SiteDbContext db, AdminSite site)
 {
     /// <summary>So many are listed; of more, those that are chosen, and a field to find others by their name.</summary>
     public const int Listed = 200;

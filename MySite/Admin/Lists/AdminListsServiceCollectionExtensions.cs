@@ -1,4 +1,5 @@
 using MySite.Admin.Lists.Deletions;
+using MySite.Admin.Lists.Editing;
 
 namespace MySite.Admin.Lists;
 
@@ -9,6 +10,7 @@ internal static class AdminListsServiceCollectionExtensions
         services.AddSingleton<StaffTime>();
         services.AddSingleton<EntityLists>();
         services.AddScoped<DeletionPlanner>();
+        services.AddScoped<ListEditor>();
         return services;
     }
 }

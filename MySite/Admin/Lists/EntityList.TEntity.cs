@@ -1,12 +1,14 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Forms;
+using MySite.Admin.Lists.Editing;
 using MySite.Admin.Models;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
-internal sealed class EntityList<TEntity> : EntityList
+internal sealed partial class EntityList<TEntity> : EntityList
     where TEntity : class
 {
     private readonly IProperty _key;
@@ -25,6 +27,7 @@ internal sealed class EntityList<TEntity> : EntityList
         _columns = model.Columns is []
             ? [new ListColumn("text", ModelAdmin.TitleOf(model.Title), null, row => row.ToString())]
             : [.. model.Columns];
+        Editable = EditableFields.Of(model, entity);
         _order = new ListOrder(entity, _columns, model);
         _reader = new RowReader<TEntity>(_columns, _key);
         var filters = new FilterFactory<TEntity>(entity, time);
@@ -37,6 +40,8 @@ internal sealed class EntityList<TEntity> : EntityList
     }
 
     public override IReadOnlyList<ListColumn> Columns => _columns;
+
+    public override IReadOnlyList<FormField> Editable { get; }
 
     public override IEnumerable<string> Filters => _filters.Select(filter => filter.Name);
 
@@ -74,9 +79,6 @@ internal sealed class EntityList<TEntity> : EntityList
     }
 
     public override Selection Matching(SiteDbContext db, ListQuery query) => Select(db, Matches(db, query));
-
-    public override Selection WithKeys(SiteDbContext db, IEnumerable<string> keys) => Select(db, Keys<TEntity>.Hold(
-        db.Set<TEntity>(), _key, keys.Select(key => ValueText.Read(_key.ClrType, key)).OfType<object>()));
 
     private Selection<TEntity> Select(SiteDbContext db, IQueryable<TEntity> rows) => new(db, rows, _key);
 
