@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MySite.Accounts;
 using MySite.Polls;
@@ -66,6 +67,36 @@ public sealed class FrameTests() : ListSite(DatabaseServer.Sqlite)
         Assert.Equal(way.Split(" › ")[^1], Text(crumbs.QuerySelector("[aria-current=page]")));
         foreach (var link in crumbs.QuerySelectorAll("a"))
             await visitor.OpenAsync(link.GetAttribute("href")!);
+    }
+
+    [Theory]
+    [InlineData("/admin/polls/question/")]
+    [InlineData("/admin/polls/question/action/")]
+    [InlineData("/admin/polls/question/add/")]
+    [InlineData("/admin/polls/question/1/change/")]
+    [InlineData("/admin/polls/question/1/delete/")]
+    [InlineData("/admin/polls/question/1/history/?handler=Undo")]
+    [InlineData("/admin/accounts/user/add/")]
+    [InlineData("/admin/accounts/group/add/")]
+    public async Task A_form_without_its_token_is_refused(string url)
+    {
+        await SaveAsync(new Question("Why?", Now));
+        var sent = new FormUrlEncodedContent([new("action", "delete_selected"), new("all", "1"), new("confirmed", "1")]);
+
+        var response = await (await SuperuserAsync()).SendAsync(HttpMethod.Post, url, sent);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(1, await InScopeAsync(db => db.Set<Question>().CountAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task An_object_with_a_page_of_its_own_links_to_it()
+    {
+        await SaveAsync(new Question("Why?", Now), new Tag("fun"));
+        var visitor = await SuperuserAsync();
+
+        Assert.Equal("/polls/1/", Link(await visitor.OpenAsync("/admin/polls/question/1/change/"), "View on site"));
+        Assert.DoesNotContain("View on site", Texts(await visitor.OpenAsync("/admin/polls/tag/1/change/"), "main a"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await search.PressAsync("Enter");
         await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
         await page.GotoAsync("/admin/polls/question/");
-        await FilterModelsAsync(page, isFolded: width < 1024);
+        await FilterModelsAsync(page, isFolded: width < 1152);
         await page.GetByRole(AriaRole.Link, new() { Name = "Past 7 days" }).ClickAsync();
         await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
         await LooksRightAsync(page);
