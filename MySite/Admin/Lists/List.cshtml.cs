@@ -49,10 +49,12 @@ internal sealed class ListModel(SiteDbContext db, EntityLists lists, ListEditor 
 
     public async Task<IActionResult> OnPostAsync(string app, string model, CancellationToken cancellationToken)
     {
-        if (lists.Find(db, app, model) is not { Editable.Count: > 0 } list)
+        if (lists.Find(db, app, model) is not { } list)
             return NotFound();
         if (!User.May(list.Model, ModelAction.Change))
             return Forbid();
+        if (list.Editable.Count == 0)
+            return NotFound();
         (Form, var changed) = await editor.SaveAsync(list, Request.Form, cancellationToken);
         if (Form.HasErrors)
             return await RefuseAsync(list, Form, cancellationToken);
