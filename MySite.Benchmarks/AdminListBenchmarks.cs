@@ -92,13 +92,13 @@ internal static class AdminListBenchmarks
         {
             var counter = new RowCounter();
             await using var counted = database.CreateContext(counter);
-            var shown = (await list.LoadAsync(counted, Query(query), CancellationToken.None)).Page.Rows.Count;
-            var time = await MedianAsync(async () =>
+            var shown = (await list.LoadAsync(counted, Query(query), time, CancellationToken.None)).Page.Rows.Count;
+            var median = await MedianAsync(async () =>
             {
                 await using var context = database.CreateContext();
                 await list.LoadAsync(context, Query(query), time, CancellationToken.None);
             });
-            costs[page] = (time, shown, counter.Rows);
+            costs[page] = (median, shown, counter.Rows);
         }
         costs[AdminListDatabase.Scan] = (await MedianAsync(database.ScanAsync), 0, 1);
         return costs;

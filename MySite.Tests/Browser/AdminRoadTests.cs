@@ -25,10 +25,12 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await Assertions.Expect(page.GetByRole(AriaRole.Status))
             .ToHaveTextAsync("The question “What's up?” was added successfully.");
 
-        await page.GetByRole(AriaRole.Searchbox).FillAsync("what's");
-        await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+        await search.FillAsync("what's");
+        await search.PressAsync("Enter");
         await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
         await page.GotoAsync("/admin/polls/question/");
+        await FilterModelsAsync(page, isFolded: width < 1152);
         await page.GetByRole(AriaRole.Link, new() { Name = "Past 7 days" }).ClickAsync();
         await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
         await LooksRightAsync(page);
@@ -51,6 +53,22 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await Assertions.Expect(page.GetByRole(AriaRole.Status))
             .ToHaveTextAsync("The question “What's up?” was deleted successfully.");
         await page.Context.CloseAsync();
+    }
+
+    private static async Task FilterModelsAsync(IPage page, bool isFolded)
+    {
+        var models = page.GetByRole(AriaRole.Navigation, new() { Name = "Models" });
+        if (isFolded)
+        {
+            await Assertions.Expect(models).ToBeHiddenAsync();
+            await page.GetByText("Models", new() { Exact = true }).ClickAsync();
+        }
+        await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Groups", "Users", "Questions", "Tags"]);
+        await LooksRightAsync(page);
+        await models.GetByRole(AriaRole.Searchbox).FillAsync("TAG");
+        await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync("Tags");
+        await models.GetByRole(AriaRole.Searchbox).FillAsync("");
+        await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveCountAsync(4);
     }
 
     private static async Task AddAsync(IPage page)

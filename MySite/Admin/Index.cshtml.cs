@@ -11,8 +11,7 @@ namespace MySite.Admin;
 internal sealed class IndexModel(SiteDbContext db, AdminSite site) : PageModel
 {
     /// <summary>The models of which one may see anything.</summary>
-    public IReadOnlyList<ModelAdmin> Models =>
-        [.. site.Models.Where(model => User.May(model, ModelAction.View) || User.May(model, ModelAction.Add))];
+    public IReadOnlyList<ModelAdmin> Models => site.ModelsFor(User);
 
     public IReadOnlyList<(string What, long Number)> Counts { get; private set; } = [];
 

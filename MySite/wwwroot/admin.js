@@ -1,4 +1,5 @@
-// What the administration does better with a script: shortcuts for dates, rows without a reload, pickers that can be filtered.
+// What the administration does better with a script: shortcuts for dates, rows without a reload, pickers and models that can be
+// filtered.
 
 const two = number => String(number).padStart(2, '0');
 
@@ -19,7 +20,7 @@ function clockIn(zone) {
 const zoneOf = button => button.closest('[data-zone]')?.dataset.zone ?? 'UTC';
 
 function reveal(root) {
-  for (const button of root.querySelectorAll('[data-today], [data-now], [data-drop-row], [data-add-row], .picker-filter')) {
+  for (const button of root.querySelectorAll('[data-today], [data-now], [data-drop-row], [data-add-row], .picker-filter, .side-filter')) {
     button.hidden = (button.dataset.today || button.dataset.now) && clockIn(zoneOf(button)) === null;
   }
   for (const button of root.querySelectorAll('[data-here]')) {
@@ -66,6 +67,22 @@ function filterPicker(input) {
   }
 }
 
+function filterModels(input) {
+  const text = input.value.toLocaleLowerCase().trim();
+  for (const app of input.closest('nav').querySelectorAll('div')) {
+    for (const model of app.querySelectorAll('li')) {
+      model.hidden = !model.textContent.toLocaleLowerCase().includes(text);
+    }
+    app.hidden = !app.querySelector('li:not([hidden])');
+  }
+}
+
+function isEdited(control) {
+  return control.type === 'checkbox' ? control.checked !== control.defaultChecked
+    : control.tagName === 'SELECT' ? !control.selectedOptions[0]?.defaultSelected && control.selectedIndex > 0
+      : control.value !== control.defaultValue;
+}
+
 // Names are fetched for what is being written after the last comma.
 async function complete(input) {
   const written = input.value.split(',').at(-1).trim();
@@ -109,8 +126,19 @@ document.addEventListener('click', event => {
 document.addEventListener('input', event => {
   if (event.target.matches('.picker-filter')) {
     filterPicker(event.target);
+  } else if (event.target.matches('.side-filter')) {
+    filterModels(event.target);
   } else if (event.target.matches('[data-complete]')) {
     complete(event.target);
+  }
+});
+
+// An action is run on what is stored: what stands in the rows would be lost.
+document.addEventListener('submit', event => {
+  const cells = event.target.querySelectorAll('table.list .cell :is(input, select, textarea):not([type=hidden])');
+  if (!event.submitter?.hasAttribute('formaction') && [...cells].some(isEdited)
+    && !confirm('What you wrote in the list is not saved and would be lost. Run the action all the same?')) {
+    event.preventDefault();
   }
 });
 

@@ -16,15 +16,35 @@ public abstract class ListSearchTests(DatabaseServer server) : ListSite(server)
     [InlineData("ÖSTERREICH", "Österreich?")]
     [InlineData("österreich", "Österreich?")]
     [InlineData("%00", "")]
+    [InlineData("\"sunny day\"", "A sunny day?")]
+    [InlineData("\"day sunny\"", "")]
+    [InlineData("“A SUNNY” day", "A sunny day?")]
+    [InlineData("'nny d'", "A sunny day?")]
+    [InlineData("' sunny ' \"\"", "A sunny day?")]
+    [InlineData("\"sunny day", "")]
+    [InlineData("it's mom's", "It's mom's \"5 inches\"")]
+    [InlineData("s\" \"5 inches\"", "It's mom's \"5 inches\"")]
     public async Task Every_word_must_occur_whatever_its_case(string words, string found)
     {
         await SaveAsync(
             new Question("A sunny day?", Now), new Question("100% sure?", Now), new Question("a_b [c] \\d", Now),
-            new Question("axb", Now), new Question("Österreich?", Now), new Question("1000", Now));
+            new Question("axb", Now), new Question("Österreich?", Now), new Question("1000", Now),
+            new Question("It's mom's \"5 inches\"", Now));
 
         var page = await (await SuperuserAsync()).OpenAsync($"/admin/polls/question/?q={Uri.EscapeDataString(words)}");
 
         Assert.Equal(found, string.Join('|', First(page)));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("' '")]
+    public async Task Quotation_marks_around_nothing_find_everything(string words)
+    {
+        await SaveAsync(new Question("A", Now), new Question("B", Now));
+
+        Assert.Equal(2, First(await (await SuperuserAsync()).OpenAsync(
+            $"/admin/polls/question/?q={Uri.EscapeDataString(words)}")).Length);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public abstract class GrantHistoryTests(DatabaseServer server) : UserPages(serve
         [.. (await InScopeAsync(db => db.Set<LogEntry>().AsNoTracking()
                 .Where(entry => entry.ObjectId == $"{id}").OrderBy(entry => entry.Id).ToListAsync(Cancel)))
             .SelectMany(entry => LogJson.Read(entry.Changes).Select(change => (entry.Action, Change: change)))
-            .Where(line => line.Change.IsLink).Select(line => LogText.Of(line.Action, line.Change))];
+            .Where(line => line.Change.IsLink).Select(line => LogText.Of(line.Action, line.Change, TimeZoneInfo.Utc))];
 }
 
 public sealed class GrantHistoryTestsOnSqlite() : GrantHistoryTests(DatabaseServer.Sqlite);

@@ -24,9 +24,12 @@ internal static class FormFields
     public static FormField[] Of(Inline inline, INavigation collection)
     {
         var type = collection.TargetEntityType;
-        return [.. (inline.Fields.Count > 0 ? inline.Fields : Editable(type, collection.ForeignKey))
-            .Select(name => Find(type, name, isReadOnly: false))];
+        return Of(type, inline.Fields.Count > 0 ? inline.Fields : Editable(type, collection.ForeignKey));
     }
+
+    /// <summary>Fields by their names, to be edited.</summary>
+    public static FormField[] Of(IEntityType type, IEnumerable<string> names) =>
+        [.. names.Select(name => Find(type, name, isReadOnly: false))];
 
     private static IEnumerable<string> Editable(IEntityType type, IForeignKey? except) =>
         type.GetProperties()

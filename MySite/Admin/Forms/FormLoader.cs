@@ -7,7 +7,7 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Makes the form of an object as it is in the database.</summary>
-internal sealed class FormLoader(SiteDbContext db, AdminSite site, StaffTime time)
+internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, StaffTime time)
 {
     /// <summary>So many are listed; of more, those that are chosen, and a field to find others by their name.</summary>
     public const int Listed = 200;

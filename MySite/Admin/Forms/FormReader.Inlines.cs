@@ -20,9 +20,15 @@ internal sealed partial class FormReader
             else if (sent.ContainsKey($"{prefix}delete"))
                 row.IsDeleted = true;
             else
-                foreach (var field in row.Fields)
-                    await ReadAsync(field, sent, isNew: false, cancellationToken, prefix + field.Field.Name);
+                await ReadAsync(row, sent, prefix, cancellationToken);
         }
+    }
+
+    /// <summary>Takes what was sent into a row of an object that is stored.</summary>
+    public async Task ReadAsync(InlineRow row, IFormCollection sent, string prefix, CancellationToken cancellationToken)
+    {
+        foreach (var field in row.Fields)
+            await ReadAsync(field, sent, isNew: false, cancellationToken, prefix + field.Field.Name);
     }
 
     private async Task AddAsync(InlineForm form, string prefix, IFormCollection sent, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
             (field.Theirs, field.Error) = (stored, Meanwhile);
         else if (isNew || field.IsEdited)
             await CheckAsync(field, cancellationToken);
-        if (field.HasMore)
+        if (field is { HasMore: true, IsEdited: true })
             await loader.ChooseAsync(field, cancellationToken);
     }
 

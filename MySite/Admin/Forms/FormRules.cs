@@ -22,6 +22,17 @@ internal sealed class FormRules(SiteDbContext db)
         }
     }
 
+    /// <summary>Marks what rows that are saved together must not share.</summary>
+    public static void CheckUniqueAmong(IEntityType type, IReadOnlyList<InlineRow> rows)
+    {
+        foreach (var index in type.GetIndexes().Where(index => index is { IsUnique: true, Properties.Count: 1 }))
+            foreach (var same in rows.SelectMany(row => row.Fields)
+                .Where(field => field.Field.Name == index.Properties[0].Name && field is { Error: null, Value: not null })
+                .GroupBy(field => field.Value).Where(same => same.Count() > 1))
+                foreach (var field in same)
+                    field.Error = $"Another row has the same {field.Field.Label.ToLowerInvariant()}.";
+    }
+
     public static void Validate(object entity, IEnumerable<FieldState> fields, Action<string> whole)
     {
         List<ValidationResult> results = [];

@@ -7,7 +7,7 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Writes what was edited into the entities, and asks them and the database's rules whether they agree.</summary>
-internal sealed class FormWriter(SiteDbContext db, FormRules rules)
+internal sealed partial class FormWriter(SiteDbContext db, FormRules rules)
 {
     /// <returns>The object; <see langword="null"/> if the form has errors now.</returns>
     public async Task<object?> WriteAsync(ObjectForm form, CancellationToken cancellationToken)

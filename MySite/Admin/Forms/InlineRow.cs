@@ -18,8 +18,12 @@ internal sealed class InlineRow(string prefix, string key, IReadOnlyList<FieldSt
 
     public string? Error { get; set; }
 
+    public bool IsEdited => fields.Any(each => each.IsEdited);
+
     /// <summary>Whether nobody wrote anything into a new row, which then does not count.</summary>
-    public bool IsEmpty => IsNew && fields.All(each => !each.IsEdited);
+    public bool IsEmpty => IsNew && !IsEdited;
+
+    public bool HasConflicts => fields.Any(each => each.Theirs is not null);
 
     public bool HasErrors => Error is not null || fields.Any(each => each.Error is not null);
 }

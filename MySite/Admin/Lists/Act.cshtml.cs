@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
+using MySite.Admin.Forms;
 using MySite.Admin.Lists.Deletions;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
@@ -11,6 +12,7 @@ using MySite.Data;
 namespace MySite.Admin.Lists;
 
 /// <summary>Puts chosen rows through an action, after a question where it asks one.</summary>
+[RequestFormLimits(ValueCountLimit = ChangeModel.MaxValues)]
 internal sealed class ActModel(SiteDbContext db, EntityLists lists, DeletionPlanner planner, StaffTime time) : PageModel
 {
     public const string Delete = "delete_selected";

@@ -1,4 +1,5 @@
 using MySite.Admin.Lists.Deletions;
+using MySite.Admin.Lists.Editing;
 
 namespace MySite.Admin.Lists;
 
@@ -8,6 +9,7 @@ internal static class AdminListsServiceCollectionExtensions
     {
         services.AddSingleton<EntityLists>();
         services.AddScoped<DeletionPlanner>();
+        services.AddScoped<ListEditor>();
         return services;
     }
 }

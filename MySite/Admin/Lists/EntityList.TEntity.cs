@@ -1,13 +1,15 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Forms;
+using MySite.Admin.Lists.Editing;
 using MySite.Admin.Models;
 using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
-internal sealed class EntityList<TEntity> : EntityList
+internal sealed partial class EntityList<TEntity> : EntityList
     where TEntity : class
 {
     private readonly IProperty _key;
@@ -26,6 +28,7 @@ internal sealed class EntityList<TEntity> : EntityList
         _columns = model.Columns is []
             ? [new ListColumn("text", ModelAdmin.TitleOf(model.Title), null, row => row.ToString())]
             : [.. model.Columns];
+        Editable = EditableFields.Of(model, entity);
         _order = new ListOrder(entity, _columns, model);
         _reader = new RowReader<TEntity>(_columns, _key);
         var filters = new FilterFactory<TEntity>(entity);
@@ -38,6 +41,8 @@ internal sealed class EntityList<TEntity> : EntityList
     }
 
     public override IReadOnlyList<ListColumn> Columns => _columns;
+
+    public override IReadOnlyList<FormField> Editable { get; }
 
     public override IEnumerable<string> Filters => _filters.Select(filter => filter.Name);
 
@@ -53,7 +58,7 @@ internal sealed class EntityList<TEntity> : EntityList
         var rows = scope.Narrow(found.Rows, _drill);
 
         var count = found.IsScanned ? null : await RowCount.OfAsync(rows, scope.ServedBy(_drill) ?? Key, cancellationToken);
-        var pager = new Pager<TEntity>(_reader, order.Terms, Model.PageSize, db, time);
+        var pager = new Pager<TEntity>(_reader, order.Terms, (Model.PageSize, Model.MaxShowAll), db, time);
         var page = await pager.LoadAsync(
             found.Rows, left => scope.Narrow(left, _drill), query, count, notices, cancellationToken);
         return new ListPage(Model, query, page, notices)
@@ -78,9 +83,6 @@ internal sealed class EntityList<TEntity> : EntityList
 
     public override Selection Matching(SiteDbContext db, ListQuery query, StaffTime time) =>
         Select(db, Matches(db, query, time));
-
-    public override Selection WithKeys(SiteDbContext db, IEnumerable<string> keys) => Select(db, Keys<TEntity>.Hold(
-        db.Set<TEntity>(), _key, keys.Select(key => ValueText.Read(_key.ClrType, key)).OfType<object>()));
 
     private Selection<TEntity> Select(SiteDbContext db, IQueryable<TEntity> rows) => new(db, rows, _key);
 

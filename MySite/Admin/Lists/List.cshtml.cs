@@ -1,18 +1,25 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MySite.Admin.Forms;
+using MySite.Admin.Lists.Editing;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
 using MySite.Admin.TimeZones;
 using MySite.Data;
+using MySite.Shared;
 
 namespace MySite.Admin.Lists;
 
-internal sealed class ListModel(SiteDbContext db, EntityLists lists, StaffTime time) : PageModel
+[RequestFormLimits(ValueCountLimit = ChangeModel.MaxValues)]
+internal sealed class ListModel(SiteDbContext db, EntityLists lists, ListEditor editor, StaffTime time) : PageModel
 {
     [TempData]
     public string? Message { get; set; }
 
     public ListPage List { get; private set; } = null!;
+
+    /// <summary>What can be edited in the rows; <see langword="null"/> if nothing can.</summary>
+    public ListForm? Form { get; private set; }
 
     public string Path => $"admin/{List.Model.App}/{List.Model.Name}/";
 
@@ -36,6 +43,34 @@ internal sealed class ListModel(SiteDbContext db, EntityLists lists, StaffTime t
         if (!User.May(list.Model, ModelAction.View))
             return Forbid();
         List = await list.LoadAsync(db, list.QueryOf(Request), time, cancellationToken);
+        if (list.Editable.Count > 0 && List.Page.Rows.Count > 0 && User.May(list.Model, ModelAction.Change))
+            Form = await editor.LoadAsync(list, List.Page.Rows.Select(row => row.Key), cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string app, string model, CancellationToken cancellationToken)
+    {
+        if (lists.Find(db, app, model) is not { } list)
+            return NotFound();
+        if (!User.May(list.Model, ModelAction.Change))
+            return Forbid();
+        if (list.Editable.Count == 0)
+            return NotFound();
+        (Form, var changed) = await editor.SaveAsync(list, Request.Form, cancellationToken);
+        if (Form.HasErrors)
+            return await RefuseAsync(list, Form, cancellationToken);
+        Message = changed == 0 ? "Nothing was changed."
+            : $"{Count.Of(changed, list.Model.Title, list.Model.Titles)} {(changed == 1 ? "was" : "were")} changed.";
+        return LocalRedirect($"~/admin/{app}/{model}/{list.QueryOf(Request)}");
+    }
+
+    // The rows that were sent, wherever they would stand by now.
+    private async Task<PageResult> RefuseAsync(EntityList list, ListForm form, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. form.Rows.Select(row => row.Key)];
+        var rows = await list.RowsAsync(db, keys, time, cancellationToken);
+        List = await list.LoadAsync(db, list.QueryOf(Request), time, cancellationToken);
+        List = List with { Page = List.Page with { Rows = [.. rows.OrderBy(row => Array.IndexOf(keys, row.Key))] } };
         return Page();
     }
 }

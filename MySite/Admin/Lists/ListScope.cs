@@ -71,10 +71,8 @@ internal sealed class ListScope<TEntity>
     {
         if (model.SearchFields.Count == 0 || query[ListQuery.Search] is not { } words)
             return null;
-        if (words.Length <= SearchWords.LongestInput)
-            return words;
-        notices.Add($"Only the first {SearchWords.LongestInput} characters were searched for.");
-        var cut = words[..SearchWords.LongestInput];
-        return (char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut).TrimEnd();
+        if (words.Length > SearchInput.Longest)
+            notices.Add($"Only the first {SearchInput.Longest} characters were searched for.");
+        return SearchInput.Cut(words);
     }
 }

@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Models;
 using MySite.Data;
 
 namespace MySite.Admin.Lists;
 
 /// <summary>Searches so that the table is read through once, and everything else asks for the few rows that were found.</summary>
-internal sealed class ListSearch<TEntity>(IReadOnlyList<LambdaExpression> texts, IProperty key)
+internal sealed class ListSearch<TEntity>(IReadOnlyList<SearchField> fields, IProperty key)
     where TEntity : class
 {
     public async Task<FoundRows<TEntity>> FindAsync(SiteDbContext db, string? words, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed class ListSearch<TEntity>(IReadOnlyList<LambdaExpression> texts,
 
     public IQueryable<TEntity> Find(SiteDbContext db, string? words) => words is null
         ? db.Set<TEntity>()
-        : db.Set<TEntity>().Where(SearchWords.Find<TEntity>(words, texts, knowsCase: !IsSqlite(db)));
+        : db.Set<TEntity>().Where(SearchWords.Find<TEntity>(words, fields, knowsCase: !IsSqlite(db)));
 
     private static bool IsSqlite(SiteDbContext db) => db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 }

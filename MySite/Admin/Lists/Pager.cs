@@ -6,11 +6,9 @@ namespace MySite.Admin.Lists;
 
 /// <summary>Loads the rows of one page, and no others.</summary>
 internal sealed class Pager<TEntity>(
-    RowReader<TEntity> reader, IReadOnlyList<SortTerm> terms, int size, SiteDbContext db, StaffTime time)
+    RowReader<TEntity> reader, IReadOnlyList<SortTerm> terms, (int Size, int MaxShowAll) page, SiteDbContext db,
+    StaffTime time)
 {
-    /// <summary>As many are shown at once: Django's <c>list_max_show_all</c>.</summary>
-    private const int MostAtOnce = 200;
-
     /// <param name="rows">All, or those that a search found.</param>
     /// <param name="narrow">Leaves those that match.</param>
     /// <param name="query">Which page.</param>
@@ -21,10 +19,11 @@ internal sealed class Pager<TEntity>(
         IQueryable<TEntity> rows, Func<IQueryable<TEntity>, IQueryable<TEntity>> narrow, ListQuery query, RowCount? count,
         List<string> notices, CancellationToken cancellationToken)
     {
-        var mayShowAll = count is { IsMore: false, Number: <= MostAtOnce } && count.Number > size;
+        var (size, most) = page;
+        var mayShowAll = count is { IsMore: false } && count.Number > size && count.Number <= most;
         if (query[ListQuery.All] is not null && !mayShowAll && count?.Number > size)
-            notices.Add($"There are more than {MostAtOnce}, which are too many for one page.");
-        var limit = query[ListQuery.All] is not null && mayShowAll ? MostAtOnce : size;
+            notices.Add($"There are more than {most:N0}, which are too many for one page.");
+        var limit = query[ListQuery.All] is not null && mayShowAll ? most : size;
 
         var isBackwards = query[ListQuery.Before] is not null;
         var edge = query[ListQuery.Before] ?? query[ListQuery.After];

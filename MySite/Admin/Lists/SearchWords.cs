@@ -2,34 +2,59 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MySite.Admin.Models;
 
 namespace MySite.Admin.Lists;
 
 /// <summary>Finds rows in which every word occurs in one of the texts, whatever its case.</summary>
 internal static class SearchWords
 {
-    /// <summary>Longer input is cut: each word is a condition of the statement.</summary>
-    public const int LongestInput = 200;
-
     private const string Escape = "\\";
+    private const string Space = " ";
+
+    /// <summary>What stands between words, besides spaces.</summary>
+    private const string Marks = ".,;:!?()[]/\"'“”’-–_\t\n";
 
     private static readonly MethodInfo Like = typeof(DbFunctionsExtensions).GetMethod(
         nameof(DbFunctionsExtensions.Like), [typeof(DbFunctions), typeof(string), typeof(string), typeof(string)])!;
 
     private static readonly MethodInfo ToLower = typeof(string).GetMethod(nameof(string.ToLower), Type.EmptyTypes)!;
 
+    private static readonly MethodInfo Replace =
+        typeof(string).GetMethod(nameof(string.Replace), [typeof(string), typeof(string)])!;
+
+    private static readonly MethodInfo Concat =
+        typeof(string).GetMethod(nameof(string.Concat), [typeof(string), typeof(string), typeof(string)])!;
+
     /// <param name="input">The words.</param>
-    /// <param name="texts">Where they are looked for.</param>
+    /// <param name="fields">Where they are looked for.</param>
     /// <param name="knowsCase">Whether the database folds all letters; SQLite folds those of ASCII.</param>
     public static Expression<Func<TEntity, bool>> Find<TEntity>(
-        string input, IReadOnlyList<LambdaExpression> texts, bool knowsCase) =>
-        Rows.Where<TEntity>(row => input.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => texts.SelectMany(text => Occurs(text.Of(row), word, knowsCase)).Aggregate(Expression.OrElse))
+        string input, IReadOnlyList<SearchField> fields, bool knowsCase) =>
+        Rows.Where<TEntity>(row => SearchInput.Words(input)
+            .Select(word => fields.SelectMany(field => Occurs(field.Text.Of(row), field.Match, word, knowsCase))
+                .Aggregate(Expression.OrElse))
             .Aggregate(Expression.AndAlso));
 
-    private static IEnumerable<Expression> Occurs(Expression text, string word, bool knowsCase) => knowsCase
-        ? [Matches(Expression.Call(text, ToLower), word.ToLowerInvariant())]
-        : Spellings(word).Select(spelling => Matches(text, spelling));
+    private static IEnumerable<Expression> Occurs(Expression text, SearchMatch match, string word, bool knowsCase)
+    {
+        if (match == SearchMatch.WholeWord)
+            (text, match, word) = Spaced(word) is { Length: > 0 } spaced
+                ? (Spaced(text), match, spaced)
+                : (text, SearchMatch.Part, word);
+        return knowsCase
+            ? [Matches(Expression.Call(text, ToLower), match, word.ToLowerInvariant())]
+            : Spellings(word).Select(spelling => Matches(text, match, spelling));
+    }
+
+    private static MethodCallExpression Spaced(Expression text)
+    {
+        var space = Expression.Constant(Space);
+        var words = Marks.Aggregate(text, (left, mark) => Expression.Call(left, Replace, Expression.Constant($"{mark}"), space));
+        return Expression.Call(Concat, space, words, space);
+    }
+
+    private static string Spaced(string word) => Marks.Aggregate(word, (left, mark) => left.Replace(mark, ' ')).Trim();
 
     private static IEnumerable<string> Spellings(string word)
     {
@@ -39,9 +64,17 @@ internal static class SearchWords
         return ((string[])[word, low, high, high[..1] + low[1..]]).Distinct();
     }
 
-    private static MethodCallExpression Matches(Expression text, string word) => Expression.Call(
-        Like, Expression.Constant(EF.Functions), text, Rows.Value($"%{Escaped(word)}%", typeof(string)),
+    private static MethodCallExpression Matches(Expression text, SearchMatch match, string word) => Expression.Call(
+        Like, Expression.Constant(EF.Functions), text, Rows.Value(Pattern(match, Escaped(word)), typeof(string)),
         Expression.Constant(Escape));
+
+    private static string Pattern(SearchMatch match, string word) => match switch
+    {
+        SearchMatch.Exact => word,
+        SearchMatch.Start => $"{word}%",
+        SearchMatch.WholeWord => $"% {word} %",
+        _ => $"%{word}%",
+    };
 
     private static string Escaped(string word)
     {

@@ -19,5 +19,8 @@ internal sealed class AdminSite
     /// <returns><see langword="null"/> if there is no such model.</returns>
     public ModelAdmin? Find(string app, string name) => Models.FirstOrDefault(model => model.App == app && model.Name == name);
 
+    public TAdmin Of<TAdmin>()
+        where TAdmin : ModelAdmin => Models.OfType<TAdmin>().Single();
+
     public ModelAdmin? Find(Type entity) => Models.FirstOrDefault(model => model.Entity == entity);
 }

@@ -24,6 +24,18 @@ internal sealed class ListColumn(string name, string? title, LambdaExpression? o
     /// <summary>Whether it shows an icon for yes or no: <c>boolean=True</c>.</summary>
     public bool IsBoolean { get; private set; }
 
+    /// <summary>Whether it is edited in the list: <c>list_editable</c>.</summary>
+    public bool IsEditable { get; private set; }
+
+    public ListColumn Editable()
+    {
+        IsEditable = Shown?.Body is MemberExpression { Expression: ParameterExpression } member && member.Member.Name == name
+            ? true
+            : throw new InvalidOperationException(
+                $"The column {name} is computed and cannot be edited; declare it with ListDisplay(x => x.Property).");
+        return this;
+    }
+
     public ListColumn Boolean()
     {
         IsBoolean = true;

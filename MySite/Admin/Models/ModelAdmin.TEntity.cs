@@ -23,7 +23,11 @@ internal abstract class ModelAdmin<TEntity>() : ModelAdmin(typeof(TEntity))
     protected void ListFilter<TValue>(Expression<Func<TEntity, TValue>> property) => FilterList.Add(NameOf(property));
 
     /// <summary>Texts that are searched for every word, whatever its case.</summary>
-    protected void Search(params Expression<Func<TEntity, string?>>[] texts) => SearchList.AddRange(texts);
+    protected void Search(params Expression<Func<TEntity, string?>>[] texts) => Search(SearchMatch.Part, texts);
+
+    /// <inheritdoc cref="Search(Expression{Func{TEntity, string}}[])"/>
+    protected void Search(SearchMatch match, params Expression<Func<TEntity, string?>>[] texts) =>
+        SearchList.AddRange(texts.Select(text => new SearchField(text, match)));
 
     protected void DatesBy(Expression<Func<TEntity, DateTimeOffset>> date) => DateHierarchy = NameOf(date);
 

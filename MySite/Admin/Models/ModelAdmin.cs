@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Lists;
 
 namespace MySite.Admin.Models;
 
@@ -40,7 +41,7 @@ internal abstract partial class ModelAdmin
     public IReadOnlyList<string> Filters => FilterList;
 
     /// <summary><c>search_fields</c>: paths to texts.</summary>
-    public IReadOnlyList<LambdaExpression> SearchFields => SearchList;
+    public IReadOnlyList<SearchField> SearchFields => SearchList;
 
     /// <summary><c>date_hierarchy</c>: the name of a date.</summary>
     public string? DateHierarchy { get; private protected set; }
@@ -50,6 +51,15 @@ internal abstract partial class ModelAdmin
 
     /// <summary><c>list_per_page</c>.</summary>
     public int PageSize { get; protected init; } = 100;
+
+    /// <summary><c>list_max_show_all</c>: so many at most are shown on one page on request; 1,000 at most, as no more are
+    /// counted.</summary>
+    public int MaxShowAll
+    {
+        get;
+        protected init => field = value is >= 0 and <= RowCount.Cap ? value : throw new ArgumentOutOfRangeException(
+            nameof(MaxShowAll), value, $"{GetType().Name}.MaxShowAll must be from 0 to {RowCount.Cap}.");
+    } = 200;
 
     /// <summary><c>fieldsets</c>; without any, one with all fields that can be edited.</summary>
     public IReadOnlyList<Fieldset> Fieldsets => FieldsetList;
@@ -66,7 +76,7 @@ internal abstract partial class ModelAdmin
 
     private protected List<string> FilterList { get; } = [];
 
-    private protected List<LambdaExpression> SearchList { get; } = [];
+    private protected List<SearchField> SearchList { get; } = [];
 
     private protected List<(LambdaExpression By, bool Descending)> OrderingList { get; } = [];
 

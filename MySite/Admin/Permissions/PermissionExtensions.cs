@@ -13,6 +13,10 @@ internal static class PermissionExtensions
         user.Holds(model.Permission(action))
         || (action == ModelAction.View && user.Holds(model.Permission(ModelAction.Change)));
 
+    /// <summary>The models of which one may see anything.</summary>
+    public static IReadOnlyList<ModelAdmin> ModelsFor(this AdminSite site, ClaimsPrincipal user) =>
+        [.. site.Models.Where(model => user.May(model, ModelAction.View) || user.May(model, ModelAction.Add))];
+
     /// <summary>Whether they have the very permission, which is what it takes to give it to others.</summary>
     public static bool Holds(this ClaimsPrincipal user, string code) =>
         user.IsSuperuser() || user.HasClaim(PermissionClaim.Type, code);

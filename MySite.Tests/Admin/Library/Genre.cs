@@ -1,0 +1,8 @@
+namespace MySite.Tests.Admin.Library;
+
+internal enum Genre
+{
+    Novel,
+    ShortStory,
+    Poetry,
+}
