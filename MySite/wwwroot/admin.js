@@ -1,5 +1,7 @@
 // What the administration does better with a script: shortcuts for dates, rows without a reload, pickers that can be filtered.
 
+import './admin-popups.js';
+
 const two = number => String(number).padStart(2, '0');
 
 function reveal(root) {

@@ -1,3 +1,5 @@
+using MySite.Admin.Models;
+
 namespace MySite.Admin.Forms;
 
 /// <summary>A field on a page: what it holds, and what is wrong with it.</summary>
@@ -32,8 +34,8 @@ internal sealed class FieldState(FormField formField, string prefix)
     /// <summary>Whether there are more than <see cref="Options"/>, to be found by what they are called.</summary>
     public bool HasMore { get; set; }
 
-    /// <summary>Where to look for the rest.</summary>
-    public string? Source { get; set; }
+    /// <summary>The administration of what is chosen; <see langword="null"/> if it has none.</summary>
+    public ModelAdmin? Related { get; set; }
 
     public bool IsEdited => Text != Initial;
 

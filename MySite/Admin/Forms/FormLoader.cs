@@ -38,7 +38,7 @@ internal sealed class FormLoader(SiteDbContext db, AdminSite site)
         var first = await RelatedSet.Of(target.ClrType).FirstAsync(db, Listed + 1, cancellationToken);
         state.HasMore = first.Count > Listed;
         state.Options = state.HasMore ? await ChosenAsync(state.Chosen, target, cancellationToken) : first;
-        state.Source = site.Find(target.ClrType) is { } admin ? $"/admin/{admin.App}/{admin.Name}/autocomplete/" : null;
+        state.Related = site.Find(target.ClrType);
     }
 
     private async Task<InlineForm> LoadAsync(InlineForm form, EntityEntry? owner, CancellationToken cancellationToken)

@@ -20,6 +20,12 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
     [FromQuery(Name = "list")]
     public string? List { get; set; }
 
+    /// <summary>Whether another form opened the page, to be told what was saved: Django's <c>_popup</c>.</summary>
+    public bool IsPopup => Request.Query.ContainsKey("_popup");
+
+    /// <summary>What a pop-up has to tell the form that opened it.</summary>
+    public SavedObject? Saved { get; private set; }
+
     public ModelAdmin Admin { get; private set; } = null!;
 
     public ObjectForm Form { get; protected set; } = null!;
@@ -28,7 +34,7 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
 
     protected SiteDbContext Db => db;
 
-    public string ListUrl => $"/admin/{Admin.App}/{Admin.Name}/{(List is { Length: > 0 } list ? $"?{list.TrimStart('?')}" : "")}";
+    public string ListUrl => $"{Admin.Url}{(List is { Length: > 0 } list ? $"?{list.TrimStart('?')}" : "")}";
 
     /// <returns>What stands in the way; <see langword="null"/> if nothing does.</returns>
     protected IActionResult? Enter(ModelAction action)
@@ -58,6 +64,11 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
                 inline.AddBlanks();
             return Page();
         }
+        if (IsPopup)
+        {
+            Saved = new SavedObject(done, KeyText.Of(db.Entry(saved)), saved.ToString() ?? "");
+            return Page();
+        }
         TempData["Message"] = $"The {Admin.Title} “{saved}” was {done} successfully.";
         return LocalRedirect($"~{Next(saved)}");
     }
@@ -77,10 +88,9 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
 
     private string Next(object saved)
     {
-        var (model, query) = ($"/admin/{Admin.App}/{Admin.Name}/", List is { Length: > 0 } list
-            ? $"?list={Uri.EscapeDataString(list)}" : "");
+        var query = List is { Length: > 0 } list ? $"?list={Uri.EscapeDataString(list)}" : "";
         if (Request.Form.ContainsKey("_continue"))
-            return $"{model}{Uri.EscapeDataString(KeyText.Of(db.Entry(saved)))}/change/{query}";
-        return Request.Form.ContainsKey("_addanother") ? $"{model}add/{query}" : ListUrl;
+            return $"{Admin.UrlOf(KeyText.Of(db.Entry(saved)))}{query}";
+        return Request.Form.ContainsKey("_addanother") ? $"{Admin.Url}add/{query}" : ListUrl;
     }
 }
