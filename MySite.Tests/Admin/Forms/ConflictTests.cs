@@ -73,14 +73,14 @@ public abstract class ConflictTests(DatabaseServer server) : SiteTests(server)
         Assert.Equal(["a", "b"], (await StoredAsync()).Tags.Select(tag => tag.Name).Order());
     }
 
-    private async Task<(FormPage Adas, FormPage Bobs)> OpenTwiceAsync()
+    private async Task<(AdminForm Adas, AdminForm Bobs)> OpenTwiceAsync()
     {
         var question = new Question("Why?", Now) { Choices = { new("One"), new("Two") } };
         await SaveAsync(question);
         var url = $"/admin/polls/question/{question.Id}/change/";
         return (
-            await FormPage.OpenAsync(await Site.CreateSignedInVisitorAsync("ada", isStaff: true, isSuperuser: true), url),
-            await FormPage.OpenAsync(await Site.CreateSignedInVisitorAsync("bob", isStaff: true, isSuperuser: true), url));
+            await AdminForm.OpenAsync(await Site.CreateSignedInVisitorAsync("ada", isStaff: true, isSuperuser: true), url),
+            await AdminForm.OpenAsync(await Site.CreateSignedInVisitorAsync("bob", isStaff: true, isSuperuser: true), url));
     }
 
     private Task<Question> StoredAsync() => InScopeAsync(db =>

@@ -59,7 +59,7 @@ public abstract class PickerTests(DatabaseServer server) : SiteTests(server)
     {
         await SaveAsync(new Tag("fun"));
 
-        var refused = await (await FormPage.OpenAsync(await BossAsync(), "/admin/polls/tag/add/")).Set(("Name", "fun"))
+        var refused = await (await AdminForm.OpenAsync(await BossAsync(), "/admin/polls/tag/add/")).Set(("Name", "fun"))
             .RefusedAsync();
 
         Assert.Equal(["Name: There is one with this name already."], refused.Errors);
@@ -68,10 +68,10 @@ public abstract class PickerTests(DatabaseServer server) : SiteTests(server)
     private async Task<Visitor> BossAsync() =>
         _boss ??= await Site.CreateSignedInVisitorAsync("boss", isStaff: true, isSuperuser: true);
 
-    private async Task<FormPage> OpenAsync()
+    private async Task<AdminForm> OpenAsync()
     {
         var id = await InScopeAsync(db => db.Set<Question>().Select(question => question.Id).SingleAsync(Cancel));
-        return await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{id}/change/");
+        return await AdminForm.OpenAsync(await BossAsync(), $"/admin/polls/question/{id}/change/");
     }
 
     private Task<List<string>> TagsAsync() => InScopeAsync(db =>

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Admin.Models;
 using MySite.Data;
-using MySite.Tests.Admin.Forms;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.OwnModel;
@@ -34,14 +33,14 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
         var id = await InScopeAsync(db =>
             db.Set<Book>().Where(book => book.Title == "Emma").Select(book => book.Id).SingleAsync(Cancel));
         var emma = $"{Books}{id}/";
-        await (await FormPage.OpenAsync(boss, $"{emma}change/")).Set(("Title", "Persuasion")).SavedAsync("_save");
+        await (await AdminForm.OpenAsync(boss, $"{emma}change/")).Set(("Title", "Persuasion")).SavedAsync("_save");
         Assert.Equal(["Dracula", "Persuasion"], await TitlesAsync(boss, Books));
         var history = (await boss.OpenAsync($"{emma}history/")).QuerySelector("main")!.TextContent;
         Assert.Contains("Emma", history, StringComparison.Ordinal);
         Assert.Contains("Persuasion", history, StringComparison.Ordinal);
         Assert.Contains("boss", history, StringComparison.Ordinal);
 
-        await (await FormPage.OpenAsync(boss, $"{emma}delete/")).SavedAsync();
+        await (await AdminForm.OpenAsync(boss, $"{emma}delete/")).SavedAsync();
         Assert.Equal(["Dracula"], await TitlesAsync(boss, Books));
     }
 
@@ -66,7 +65,7 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
 
     private static async Task AddAsync(Visitor boss, string title, params (string Name, string Value)[] more)
     {
-        var form = await FormPage.OpenAsync(boss, $"{Books}add/");
+        var form = await AdminForm.OpenAsync(boss, $"{Books}add/");
         await form.Set([("Title", title), ("Bought.Date", "2026-11-22"), .. more]).SavedAsync();
     }
 
