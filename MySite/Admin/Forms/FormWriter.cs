@@ -25,7 +25,18 @@ internal sealed class FormWriter(SiteDbContext db, FormRules rules)
             foreach (var row in inline.Rows)
                 Write(inline, row, entity);
         FormRules.Validate(entity, form.Fields, form.Errors.Add);
+        Touch(db.Entry(entity));
         return form.HasErrors ? null : entity;
+    }
+
+    // What hangs on an object is a part of it, so its version tells of changes there too.
+    private void Touch(EntityEntry entry)
+    {
+        if (!db.ChangeTracker.HasChanges() || entry.State != EntityState.Unchanged)
+            return;
+        foreach (var token in entry.Properties.Where(property =>
+            property.Metadata is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.Never }))
+            token.IsModified = true;
     }
 
     private void Write(InlineForm inline, InlineRow row, object owner)
