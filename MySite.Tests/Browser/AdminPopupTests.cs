@@ -16,7 +16,7 @@ public sealed class AdminPopupTests(Chromium chromium) : SiteTests(DatabaseServe
     public async Task A_tag_is_added_changed_and_saved_with_the_question_that_it_was_added_for(
         int width, int height, ColorScheme scheme)
     {
-        var page = await OpenAsync(width, height, scheme);
+        var page = await chromium.OpenAsStaffAsync(Site, width: width, height: height, scheme: scheme);
         var question = new Question("Why?", Now) { Tags = { new("fun") } };
         await SaveAsync(question);
         await page.GotoAsync($"/admin/polls/question/{question.Id}/change/");
@@ -49,7 +49,7 @@ public sealed class AdminPopupTests(Chromium chromium) : SiteTests(DatabaseServe
     [Fact]
     public async Task Nobody_but_the_pop_up_puts_anything_in()
     {
-        var page = await OpenAsync(1280, 900, ColorScheme.Light);
+        var page = await chromium.OpenAsStaffAsync(Site);
         await page.GotoAsync("/admin/polls/question/add/");
 
         await page.EvaluateAsync(
@@ -70,16 +70,5 @@ public sealed class AdminPopupTests(Chromium chromium) : SiteTests(DatabaseServe
         popup.Close += (_, _) => closed.TrySetResult();
         await popup.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(15), Cancel);
-    }
-
-    private async Task<IPage> OpenAsync(int width, int height, ColorScheme scheme)
-    {
-        Site.UseKestrel(0);
-        Site.StartServer();
-        var address = Site.ClientOptions.BaseAddress;
-        var session = await Site.CreateSessionCookieAsync("boss", isStaff: true, isSuperuser: true);
-        var page = await chromium.OpenAsync(address, width, height, scheme);
-        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
-        return page;
     }
 }

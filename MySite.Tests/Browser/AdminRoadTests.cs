@@ -13,7 +13,7 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
     public async Task Staff_add_a_poll_find_it_change_a_choice_read_its_history_and_delete_it(int width, int height,
         ColorScheme scheme)
     {
-        var page = await OpenAsync(width, height, scheme);
+        var page = await chromium.OpenAsStaffAsync(Site, width: width, height: height, scheme: scheme);
         await SaveAsync(new Question("An older one", Now.AddDays(-40)));
 
         await page.GotoAsync("/admin/");
@@ -64,16 +64,5 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await page.GetByRole(AriaRole.Button, new() { Name = "Add another choice" }).ClickAsync();
         await page.Locator("[name='Choices-3-ChoiceText']").FillAsync("Just hacking again");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-    }
-
-    private async Task<IPage> OpenAsync(int width, int height, ColorScheme scheme)
-    {
-        Site.UseKestrel(0);
-        Site.StartServer();
-        var address = Site.ClientOptions.BaseAddress;
-        var session = await Site.CreateSessionCookieAsync("boss", isStaff: true, isSuperuser: true);
-        var page = await chromium.OpenAsync(address, width, height, scheme);
-        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
-        return page;
     }
 }

@@ -67,12 +67,8 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
     [InlineData(320)]
     public async Task The_header_breaks_no_word_of_staff_with_a_long_name_on_a_phone(int width)
     {
-        Site.UseKestrel(0);
-        Site.StartServer();
-        var address = Site.ClientOptions.BaseAddress;
-        var session = await Site.CreateSessionCookieAsync("wolfeschlegelsteinhausenbergerdorff", isStaff: true);
-        var page = await chromium.OpenAsync(address, width, 844);
-        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
+        var page = await chromium.OpenAsStaffAsync(
+            Site, "wolfeschlegelsteinhausenbergerdorff", isSuperuser: false, width, height: 844);
 
         await page.GotoAsync("/polls/");
 
