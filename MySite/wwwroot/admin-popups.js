@@ -3,11 +3,17 @@
 const mark = '__key__';
 const opened = new Map();
 
-// What was saved here is told to the form that opened this window, and to nobody on another site.
-const saved = document.querySelector('[data-saved]');
-if (saved && window.opener) {
-  window.opener.postMessage({ ...saved.dataset }, location.origin);
+// What was saved or chosen here is told to the form that opened this window, and to nobody on another site.
+function tell(element) {
+  window.opener.postMessage({ ...element.dataset }, location.origin);
   window.close();
+}
+
+if (window.opener) {
+  document.querySelectorAll('p[data-saved]').forEach(tell);
+  document.querySelectorAll('button[data-saved]').forEach(button => {
+    button.hidden = false;
+  });
 }
 
 function open(link) {
@@ -96,15 +102,27 @@ window.addEventListener('message', event => {
 });
 
 document.addEventListener('click', event => {
+  const button = event.target.closest('button[data-saved]');
+  if (button) {
+    tell(button);
+  }
   const link = event.target.closest('a[data-popup=True]');
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && open(link)) {
     event.preventDefault();
   }
 });
 
+// A key that was written or chosen from a list has another name, or one that is not known yet.
+document.addEventListener('input', event => {
+  const chosen = event.target.closest('.related')?.querySelector('[data-chosen]');
+  if (chosen) {
+    const option = [...event.target.list?.options ?? []].find(each => each.value === event.target.value);
+    chosen.textContent = option?.label ?? '';
+  }
+});
+
 document.addEventListener('change', event => {
-  const place = event.target.closest('.related');
-  const link = place?.querySelector('[data-address]');
+  const link = event.target.closest('.related')?.querySelector('[data-address]');
   if (link) {
     address(link, event.target.value);
   }

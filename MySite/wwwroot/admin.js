@@ -1,6 +1,7 @@
 // What the administration does better with a script: shortcuts for dates, rows without a reload, pickers that can be filtered.
 
 import './admin-popups.js';
+import './admin-slugs.js';
 
 const two = number => String(number).padStart(2, '0');
 
@@ -93,7 +94,7 @@ document.addEventListener('click', event => {
 document.addEventListener('input', event => {
   if (event.target.matches('.picker-filter')) {
     filterPicker(event.target);
-  } else if (event.target.matches('[data-complete]')) {
+  } else if (event.target.matches('[data-complete]:not([data-complete=""])')) {
     complete(event.target);
   }
 });

@@ -1,9 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Admin.Models;
 using MySite.Data;
@@ -19,7 +16,7 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
     [Fact]
     public async Task The_model_has_a_list_a_search_a_filter_a_form_a_history_and_a_deletion()
     {
-        await CreateTableAsync();
+        await InScopeAsync(db => db.CreateTablesAsync("Books"));
         var boss = await Site.CreateSignedInVisitorAsync("boss", isStaff: true, isSuperuser: true);
         Assert.Contains(
             Books, (await boss.OpenAsync("/admin/")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
@@ -51,16 +48,6 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
             .ConfigureWarnings(warnings => warnings.Ignore(
                 RelationalEventId.PendingModelChangesWarning)));
         services.AddModelAdmin<BookAdmin>();
-    });
-
-    private Task<int> CreateTableAsync() => InScopeAsync(async db =>
-    {
-        var model = db.GetService<IDesignTimeModel>().Model;
-        var books = db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel())
-            .OfType<CreateTableOperation>().Single(table => table.Name == "Books");
-        foreach (var command in db.GetService<IMigrationsSqlGenerator>().Generate([books], model))
-            await db.Database.ExecuteSqlRawAsync(command.CommandText, Cancel);
-        return 0;
     });
 
     private static async Task AddAsync(Visitor boss, string title, params (string Name, string Value)[] more)

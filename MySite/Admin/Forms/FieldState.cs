@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
 
 namespace MySite.Admin.Forms;
@@ -28,14 +29,13 @@ internal sealed class FieldState(FormField formField, string prefix)
     /// <summary>What somebody else made of it while the page was open.</summary>
     public string? Theirs { get; set; }
 
-    /// <summary>The chosen of many, or all where they are few.</summary>
-    public IReadOnlyList<Option> Options { get; set; } = [];
+    public FieldChoices Choices { get; set; } = FieldChoices.None;
 
-    /// <summary>Whether there are more than <see cref="Options"/>, to be found by what they are called.</summary>
-    public bool HasMore { get; set; }
+    public IReadOnlyList<Option> Options => Choices.Options;
 
-    /// <summary>The administration of what is chosen; <see langword="null"/> if it has none.</summary>
-    public ModelAdmin? Related { get; set; }
+    public bool HasMore => Choices.HasMore;
+
+    public ModelAdmin? Related => Choices.Related;
 
     public bool IsEdited => Text != Initial;
 
@@ -46,5 +46,6 @@ internal sealed class FieldState(FormField formField, string prefix)
         ? formField.ValueType == typeof(DateTimeOffset) || formField.ValueType == typeof(DateTime) ? Text.Replace('T', ' ') : Text
         : string.Join(", ", Options.Where(option => Chosen.Contains(option.Value)).Select(option => option.Text));
 
-    public IReadOnlyList<string> Chosen => Text.Length == 0 ? [] : Text.Split(',');
+    public IReadOnlyList<string> Chosen =>
+        Text.Length == 0 ? [] : formField.Metadata is ISkipNavigation ? Text.Split(',') : [Text];
 }

@@ -18,14 +18,14 @@ internal static class FormFields
             ? admin.Fieldsets
             : [new Fieldset("", [.. Editable(type, except: null)])];
         return fieldsets.Select(fieldset => (
-            fieldset, fieldset.Fields.Select(name => Find(type, name, admin.ReadOnly.Contains(name))).ToArray()));
+            fieldset, fieldset.Fields.Select(name => Declared(admin, Find(type, name))).ToArray()));
     }
 
     public static FormField[] Of(Inline inline, INavigation collection)
     {
         var type = collection.TargetEntityType;
         return [.. (inline.Fields.Count > 0 ? inline.Fields : Editable(type, collection.ForeignKey))
-            .Select(name => Find(type, name, isReadOnly: false))];
+            .Select(name => Find(type, name))];
     }
 
     private static IEnumerable<string> Editable(IEntityType type, IForeignKey? except) =>
@@ -37,7 +37,17 @@ internal static class FormFields
                 .Select(navigation => navigation.Name))
             .Concat(type.GetSkipNavigations().Select(navigation => navigation.Name));
 
-    private static FormField Find(IEntityType type, string name, bool isReadOnly)
+    private static FormField Declared(ModelAdmin admin, FormField field) => field with
+    {
+        Widget = admin.ReadOnly.Contains(field.Name) ? Widget.Output
+            : !admin.RawId.Contains(field.Name) ? field.Widget
+            : field.Widget == Widget.Reference ? Widget.RawId
+            : throw new InvalidOperationException(
+                $"{admin.Entity.Name}.{field.Name} refers to no other object; RawIds takes references, like book => book.Author."),
+        SlugOf = admin.Prepopulated.GetValueOrDefault(field.Name, []),
+    };
+
+    private static FormField Find(IEntityType type, string name)
     {
         IPropertyBase metadata = type.FindProperty(name) ?? (IPropertyBase?)type.FindNavigation(name)
             ?? type.FindSkipNavigation(name)
@@ -45,7 +55,7 @@ internal static class FormFields
         var property = metadata as IProperty;
         var isRequired = metadata is INavigation navigation ? navigation.ForeignKey.IsRequired
             : property is { IsNullable: false };
-        return new FormField(name, ModelAdmin.TitleOf(metadata), isReadOnly ? Widget.Output : WidgetOf(metadata), metadata)
+        return new FormField(name, ModelAdmin.TitleOf(metadata), WidgetOf(metadata), metadata)
         {
             IsRequired = isRequired,
             MaxLength = property?.GetMaxLength(),

@@ -6,11 +6,8 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Makes the form of an object as it is in the database.</summary>
-internal sealed class FormLoader(SiteDbContext db, AdminSite site)
+internal sealed class FormLoader(SiteDbContext db, FormChoices choices)
 {
-    /// <summary>So many are listed; of more, those that are chosen, and a field to find others by their name.</summary>
-    public const int Listed = 200;
-
     // Where a profile has a time zone, it is the one to use.
     public static TimeZoneInfo Zone => TimeZoneInfo.Utc;
 
@@ -28,21 +25,10 @@ internal sealed class FormLoader(SiteDbContext db, AdminSite site)
         return new ObjectForm(admin, entity) { Fieldsets = fieldsets, Inlines = inlines };
     }
 
-    /// <summary>Lists what a field has to choose from, and what is chosen.</summary>
-    public async Task ChooseAsync(FieldState state, CancellationToken cancellationToken)
-    {
-        if (state.Field is { Widget: Widget.Choice, ValueType: var choices })
-            state.Options = [.. Enum.GetNames(choices).Select(name => new Option(name, ModelAdmin.TitleOf(name)))];
-        if (state.Field is not { Widget: Widget.Reference or Widget.Many, Target: { } target })
-            return;
-        var first = await RelatedSet.Of(target.ClrType).FirstAsync(db, Listed + 1, cancellationToken);
-        state.HasMore = first.Count > Listed;
-        state.Options = state.HasMore ? await ChosenAsync(state.Chosen, target, cancellationToken) : first;
-        state.Related = site.Find(target.ClrType);
-    }
-
     private async Task<InlineForm> LoadAsync(InlineForm form, EntityEntry? owner, CancellationToken cancellationToken)
     {
+        foreach (var field in form.Fields)
+            form.Choices[field.Name] = await choices.ListAsync(field, cancellationToken);
         if (owner is not null)
         {
             var collection = owner.Collection(form.Inline.Collection);
@@ -67,7 +53,7 @@ internal sealed class FormLoader(SiteDbContext db, AdminSite site)
         {
             var text = entry is not null ? await ReadAsync(entry, field, cancellationToken) : BlankOf(field);
             var state = new FieldState(field, prefix) { Text = text, Initial = text };
-            await ChooseAsync(state, cancellationToken);
+            await choices.ChooseAsync(state, cancellationToken);
             states.Add(state);
         }
         return [.. states];
@@ -87,16 +73,6 @@ internal sealed class FormLoader(SiteDbContext db, AdminSite site)
             default:
                 return FieldText.Of(entry.Property(field.Name).CurrentValue, Zone);
         }
-    }
-
-    private async Task<IReadOnlyList<Option>> ChosenAsync(
-        IReadOnlyList<string> keys, IEntityType target, CancellationToken cancellationToken)
-    {
-        List<Option> options = [];
-        foreach (var key in keys)
-            if (await RelatedSet.FindAsync(db, target, key, cancellationToken) is { } chosen)
-                options.Add(new Option(key, chosen.ToString() ?? key));
-        return options;
     }
 
     private static object? KeyOf(EntityEntry entry) => entry.Property(KeyText.Of(entry.Metadata)).CurrentValue;

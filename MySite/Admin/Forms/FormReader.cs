@@ -4,7 +4,7 @@ namespace MySite.Admin.Forms;
 
 /// <summary>Takes what was sent into a form that shows what is stored, and notes what is wrong or was changed
 /// meanwhile.</summary>
-internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
+internal sealed partial class FormReader(SiteDbContext db, FormChoices choices)
 {
     private const string Meanwhile = "Somebody else changed this while the page was open. Save again to put yours in its place.";
 
@@ -34,16 +34,18 @@ internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
         else if (isNew || field.IsEdited)
             await CheckAsync(field, cancellationToken);
         if (field.HasMore)
-            await loader.ChooseAsync(field, cancellationToken);
+            await choices.ChooseAsync(field, cancellationToken);
     }
 
     private async Task CheckAsync(FieldState field, CancellationToken cancellationToken)
     {
-        if (field.Field is { Widget: Widget.Reference, Target: { } target })
+        if (field.Field is { Widget: Widget.Reference or Widget.RawId, Target: { } target })
         {
             field.Value = await RelatedSet.FindAsync(db, target, field.Text, cancellationToken);
             if (field.Value is null && (field.Text.Length > 0 || field.Field.IsRequired))
-                field.Error ??= field.Text.Length > 0 ? "Select one of the choices." : "This field is required.";
+                field.Error ??= field.Text.Length == 0 ? "This field is required."
+                    : field.Field.Widget == Widget.RawId ? $"There is no {field.Field.Label.ToLowerInvariant()} with this id."
+                    : "Select one of the choices.";
         }
         else if (field.Field.Widget != Widget.Many)
         {

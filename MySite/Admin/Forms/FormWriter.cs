@@ -83,8 +83,11 @@ internal sealed class FormWriter(SiteDbContext db, FormRules rules)
             case ISkipNavigation many:
                 SetMany(entry, many, field.Chosen);
                 break;
-            case INavigation { PropertyInfo: { } reference }:
+            case INavigation { PropertyInfo: { } reference } navigation:
                 reference.SetValue(entry.Entity, field.Value);
+                // A reference that was not loaded does not seem to change when it is emptied.
+                if (field.Value is null)
+                    entry.Property(navigation.ForeignKey.Properties[0]).CurrentValue = null;
                 break;
             case { PropertyInfo: { SetMethod: not null } property }:
                 property.SetValue(entry.Entity, field.Value, BindingFlags.DoNotWrapExceptions, null, null, null);

@@ -23,6 +23,9 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
 
     public List<InlineRow> Rows { get; } = [];
 
+    /// <summary>What each field of a new row has to choose from.</summary>
+    public Dictionary<string, FieldChoices> Choices { get; } = [];
+
     public InlineRow Template => NewRow(Placeholder);
 
     public string PrefixOf(object number) => $"{inline.Collection}-{number}-";
@@ -30,8 +33,12 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
     public InlineRow NewRow(object number)
     {
         var prefix = PrefixOf(number);
-        return new InlineRow(prefix, "",
-            [.. Fields.Select(field => new FieldState(field, prefix) { Text = Blank(field), Initial = Blank(field) })]);
+        return new InlineRow(prefix, "", [.. Fields.Select(field => new FieldState(field, prefix)
+        {
+            Text = Blank(field),
+            Initial = Blank(field),
+            Choices = Choices.GetValueOrDefault(field.Name, FieldChoices.None),
+        })]);
     }
 
     public void AddBlanks()

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Lists;
 
 namespace MySite.Admin.Forms;
 
@@ -13,7 +14,7 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
     public override Task<IReadOnlyList<Option>> SearchAsync(
         DbContext db, string text, int count, CancellationToken cancellationToken)
     {
-        if (NameOf(TypeIn(db)) is not { } name)
+        if (NameOf(TypeIn(db)) is not { } name || text.Contains('\0', StringComparison.Ordinal))
             return Task.FromResult<IReadOnlyList<Option>>([]);
         var lower = text.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862 // The database does it.
@@ -21,6 +22,16 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
             db, InOrder(db).Where(entity => EF.Property<string>(entity, name).ToLower().Contains(lower)), count,
                 cancellationToken);
 #pragma warning restore CA1304, CA1311, CA1862
+    }
+
+    public override async Task<IReadOnlyList<Option>> WithKeysAsync(
+        DbContext db, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var type = TypeIn(db);
+        object[] values = [.. keys.Select(key => KeyText.Parse(type, key)).OfType<object>()];
+        return values.Length == 0
+            ? []
+            : await OptionsAsync(db, Keys<TEntity>.Hold(InOrder(db), KeyText.Of(type), values), values.Length, cancellationToken);
     }
 
     public override async Task<IReadOnlyList<string>> KeysOfAsync(
