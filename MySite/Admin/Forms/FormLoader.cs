@@ -75,7 +75,7 @@ internal sealed class FormLoader(SiteDbContext db, FormChoices choices)
         }
     }
 
-    private static object? KeyOf(EntityEntry entry) => entry.Property(KeyText.Of(entry.Metadata)).CurrentValue;
+    private static object? KeyOf(EntityEntry entry) => entry.Property(KeyText.PropertyOf(entry.Metadata).Name).CurrentValue;
 
     private static string BlankOf(FormField field) => field.Widget == Widget.Check ? "false" : "";
 }

@@ -31,7 +31,7 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
         object[] values = [.. keys.Select(key => KeyText.Parse(type, key)).OfType<object>()];
         return values.Length == 0
             ? []
-            : await OptionsAsync(db, Keys<TEntity>.Hold(InOrder(db), KeyText.Of(type), values), values.Length, cancellationToken);
+            : await OptionsAsync(db, Keys<TEntity>.Hold(InOrder(db), KeyText.PropertyOf(type), values), values.Length, cancellationToken);
     }
 
     public override async Task<IReadOnlyList<string>> KeysOfAsync(
@@ -55,7 +55,7 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
         DbContext db, IQueryable<TEntity> entities, int count, CancellationToken cancellationToken)
     {
         var found = await entities.AsNoTracking().Take(count).ToListAsync(cancellationToken);
-        var key = KeyText.Of(TypeIn(db));
+        var key = (IProperty)KeyText.PropertyOf(TypeIn(db));
         return [.. found.Select(entity => new Option(
             FieldText.Of(key.GetGetter().GetClrValue(entity), TimeZoneInfo.Utc), entity.ToString() ?? ""))];
     }

@@ -78,7 +78,7 @@ internal sealed class HistoryModel(
         Admin = admin;
         var label = LoggedModel.LabelOf(admin);
         var type = db.Model.FindEntityType(admin.Entity)!;
-        var entity = ObjectKey.Read(Id, type) is { } key ? await db.FindAsync(admin.Entity, [key], cancellationToken) : null;
+        var entity = KeyText.Parse(type, Id) is { } key ? await db.FindAsync(admin.Entity, [key], cancellationToken) : null;
         Exists = entity is not null;
         Count = await Entries(label).CountAsync(cancellationToken);
         if (!Exists && Count == 0)

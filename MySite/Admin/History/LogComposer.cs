@@ -24,10 +24,10 @@ internal sealed class LogComposer(
             Time = now,
             Action = draft.Action,
             Model = draft.Model.Label,
-            ObjectId = ObjectKey.Of(row),
+            ObjectId = KeyText.Of(row),
             ObjectText = TextOf(draft.Entity),
             ParentModel = parent is null ? null : draft.Model.ParentLabel,
-            ParentId = parent is var (_, key) ? ObjectKey.Text(key) : null,
+            ParentId = parent is var (_, key) ? KeyText.Of(key) : null,
             ParentText = parent is var (type, id) ? TextOf(await FindAsync(type, id)) : null,
             UserId = act.UserId,
             UserName = Cut(act.UserName, LogEntry.UserNameLength),
@@ -51,7 +51,7 @@ internal sealed class LogComposer(
     {
         var others = new List<LogLink>(links.Keys.Count);
         foreach (var key in links.Keys)
-            others.Add(new LogLink(ObjectKey.Text(key), TextOf(await FindAsync(navigation.TargetEntityType, key))));
+            others.Add(new LogLink(KeyText.Of(key), TextOf(await FindAsync(navigation.TargetEntityType, key))));
         return links.Came
             ? new LogChange(navigation.Name, Added: others)
             : new LogChange(navigation.Name, Removed: others);
@@ -61,8 +61,8 @@ internal sealed class LogComposer(
     private async ValueTask<object?> FindAsync(IEntityType type, object key)
     {
         _gone ??= noted.Where(draft => draft.Action == LogAction.Deleted).Select(draft => draft.Entity)
-            .ToDictionary(entity => (entity.GetType(), ObjectKey.Of(context.Entry(entity))));
-        if (_gone.TryGetValue((type.ClrType, ObjectKey.Text(key)), out var gone))
+            .ToDictionary(entity => (entity.GetType(), KeyText.Of(context.Entry(entity))));
+        if (_gone.TryGetValue((type.ClrType, KeyText.Of(key)), out var gone))
             return gone;
         return synchronous ? context.Find(type.ClrType, key) : await context.FindAsync(type.ClrType, key);
     }
