@@ -10,7 +10,7 @@ namespace MySite.Admin.History;
 /// <summary>What was deleted and did not come back.</summary>
 internal sealed class DeletedModel(SiteDbContext db, AdminSite site, HistoryRows rows) : PageModel
 {
-    public const int PageSize = 50;
+    public const int PageSize = HistoryModel.PageSize;
 
     public ModelAdmin Admin { get; private set; } = null!;
 
@@ -34,6 +34,8 @@ internal sealed class DeletedModel(SiteDbContext db, AdminSite site, HistoryRows
         var deleted = log.Where(entry => entry.Model == label && entry.Action == LogAction.Deleted
             && !log.Any(later => later.Model == label && later.ObjectId == entry.ObjectId && later.Id > entry.Id));
         Count = await deleted.CountAsync(cancellationToken);
+        if (HistoryModel.IsBeyond(Number, Count))
+            return NotFound();
         var entries = await deleted.OrderByDescending(entry => entry.Id)
             .Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         Rows = await rows.ListAsync(entries, label, exists: false, User, cancellationToken);

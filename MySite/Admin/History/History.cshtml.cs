@@ -81,7 +81,7 @@ internal sealed class HistoryModel(
         var entity = KeyText.Parse(type, Id) is { } key ? await db.FindAsync(admin.Entity, [key], cancellationToken) : null;
         Exists = entity is not null;
         Count = await Entries(label).CountAsync(cancellationToken);
-        if (!Exists && Count == 0)
+        if ((!Exists && Count == 0) || IsBeyond(Number, Count))
             return NotFound();
 
         var entries = await Entries(label).OrderByDescending(entry => entry.Id)
@@ -90,6 +90,9 @@ internal sealed class HistoryModel(
         Rows = await rows.ListAsync(entries, label, Exists, User, cancellationToken);
         return Page();
     }
+
+    /// <summary>Whether there is no such page; the first is there even if it is empty.</summary>
+    internal static bool IsBeyond(int number, int count) => number > 1 && (number - 1L) * PageSize >= count;
 
     private IQueryable<LogEntry> Entries(string label) => db.Set<LogEntry>().AsNoTracking().Where(entry =>
         (entry.Model == label && entry.ObjectId == Id) || (entry.ParentModel == label && entry.ParentId == Id));
