@@ -74,6 +74,20 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     }
 
     [Fact]
+    public async Task What_is_no_query_of_a_list_leads_nowhere_else()
+    {
+        var question = await StoreAsync("Why?");
+        const string Hostile = "q%3D%C3%A9%0D%0ALocation%3A%20%2F%2Fevil.example";
+        var form = await AdminForm.OpenAsync(
+            await BossAsync(), $"/admin/polls/question/{question.Id}/change/?list={Hostile}");
+
+        var response = await form.Set(("QuestionText", "Why not?")).PostAsync();
+
+        Assert.Equal(
+            "/admin/polls/question/?q=%C3%A9%0D%0ALocation%3A%20%2F%2Fevil.example", response.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task Choices_are_changed_dropped_and_added_on_the_page_of_their_question()
     {
         var question = await StoreAsync("Why?", "One", "Two", "Three");

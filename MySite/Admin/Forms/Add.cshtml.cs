@@ -8,7 +8,7 @@ namespace MySite.Admin.Forms;
 [RequestFormLimits(ValueCountLimit = ChangeModel.MaxValues)]
 internal sealed class AddModel(
     SiteDbContext db, AdminSite site, ISignalTransaction transaction, FormLoader loader, FormReader reader, FormWriter writer)
-    : ObjectPageModel(db, site, transaction)
+    : FormPageModel(db, site, transaction)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

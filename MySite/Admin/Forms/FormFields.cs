@@ -43,7 +43,7 @@ internal static class FormFields
             : !admin.RawId.Contains(field.Name) ? field.Widget
             : field.Widget == Widget.Reference ? Widget.RawId
             : throw new InvalidOperationException(
-                $"{admin.Entity.Name}.{field.Name} refers to no other object; RawIds takes references, like book => book.Author."),
+                $"{admin.Entity.Name}.{field.Name} is no reference; RawIds takes references, like book => book.Author."),
         SlugOf = admin.Prepopulated.GetValueOrDefault(field.Name, []),
     };
 

@@ -47,7 +47,14 @@ internal sealed partial class FormReader(SiteDbContext db, FormChoices choices)
                     : field.Field.Widget == Widget.RawId ? $"There is no {field.Field.Label.ToLowerInvariant()} with this id."
                     : "Select one of the choices.";
         }
-        else if (field.Field.Widget != Widget.Many)
+        else if (field.Field is { Widget: Widget.Many, Target: { } targets })
+        {
+            var found = await RelatedSet.Of(targets.ClrType).TrackAsync(db, field.Chosen, cancellationToken);
+            field.Value = found;
+            if (field.Chosen.Any(key => !found.ContainsKey(key)))
+                field.Error ??= "Select one of the choices.";
+        }
+        else
         {
             var wrong = FieldText.Read(field.Text, field.Field, FormLoader.Zone, out var value) ?? field.Field.Validate(value);
             (field.Value, field.Error) = (value, field.Error ?? wrong);

@@ -27,11 +27,15 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
     public override async Task<IReadOnlyList<Option>> WithKeysAsync(
         DbContext db, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
-        var type = TypeIn(db);
-        object[] values = [.. keys.Select(key => KeyText.Parse(type, key)).OfType<object>()];
-        return values.Length == 0
-            ? []
-            : await OptionsAsync(db, Keys<TEntity>.Hold(InOrder(db), KeyText.PropertyOf(type), values), values.Length, cancellationToken);
+        var held = Hold(db, InOrder(db), keys);
+        return held is null ? [] : await OptionsAsync(db, held, int.MaxValue, cancellationToken);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, object>> TrackAsync(
+        DbContext db, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var found = Hold(db, db.Set<TEntity>(), keys) is { } held ? await held.ToListAsync(cancellationToken) : [];
+        return found.ToDictionary(entity => KeyOf(db, entity), object (entity) => entity);
     }
 
     public override async Task<IReadOnlyList<string>> KeysOfAsync(
@@ -45,6 +49,17 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
         return [.. (await OptionsAsync(db, db.Set<TEntity>().Where(same), 2, cancellationToken)).Select(option => option.Value)];
     }
 
+    /// <returns><see langword="null"/> if none of the texts can be a key.</returns>
+    private static IQueryable<TEntity>? Hold(DbContext db, IQueryable<TEntity> entities, IEnumerable<string> keys)
+    {
+        var type = TypeIn(db);
+        object[] values = [.. keys.Select(key => KeyText.Parse(type, key)).OfType<object>()];
+        return values.Length == 0 ? null : Keys<TEntity>.Hold(entities, KeyText.PropertyOf(type), values);
+    }
+
+    private static string KeyOf(DbContext db, TEntity entity) =>
+        KeyText.Of(TypeIn(db).FindPrimaryKey()!.Properties[0].GetGetter().GetClrValue(entity)!);
+
     private static IEntityType TypeIn(DbContext db) => db.Model.FindEntityType(typeof(TEntity))!;
 
     private static IQueryable<TEntity> InOrder(DbContext db) => NameOf(TypeIn(db)) is { } name
@@ -55,8 +70,6 @@ internal sealed class RelatedSet<TEntity> : RelatedSet
         DbContext db, IQueryable<TEntity> entities, int count, CancellationToken cancellationToken)
     {
         var found = await entities.AsNoTracking().Take(count).ToListAsync(cancellationToken);
-        var key = (IProperty)KeyText.PropertyOf(TypeIn(db));
-        return [.. found.Select(entity => new Option(
-            FieldText.Of(key.GetGetter().GetClrValue(entity), TimeZoneInfo.Utc), entity.ToString() ?? ""))];
+        return [.. found.Select(entity => new Option(KeyOf(db, entity), entity.ToString() ?? ""))];
     }
 }
