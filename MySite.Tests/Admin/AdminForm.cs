@@ -30,6 +30,10 @@ internal sealed class AdminForm
 
     public string? Alert => Page.QuerySelector("main form > .note.error[role=alert]")?.TextContent.Trim();
 
+    /// <summary>All that is sent.</summary>
+    public IEnumerable<(string Name, string Value)> Fields =>
+        _fields.SelectMany(each => each.Value.Select(value => (each.Key, value)));
+
     /// <summary>What is sent of a field, with commas between.</summary>
     public string this[string name] => string.Join(',', _fields.GetValueOrDefault(name, []));
 
@@ -73,12 +77,9 @@ internal sealed class AdminForm
     /// <param name="more">A button, say, or fields that the page does not have; sent before the others.</param>
     public Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] more) => SendToAsync(_url, more);
 
-    public Task<HttpResponseMessage> SendToAsync(string url, params (string Name, string Value)[] more)
-    {
-        var fields = _fields.SelectMany(field => field.Value.Select(value => (field.Key, value)));
-        return _visitor.SendAsync(HttpMethod.Post, url, new FormUrlEncodedContent(
-            more.Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
-    }
+    public Task<HttpResponseMessage> SendToAsync(string url, params (string Name, string Value)[] more) =>
+        _visitor.SendAsync(HttpMethod.Post, url, new FormUrlEncodedContent(
+            more.Concat(Fields).Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     public Task<HttpResponseMessage> PostAsync(string button = "_save") => SendAsync((button, "1"));
 

@@ -14,7 +14,7 @@ internal sealed class AddModel(
     {
         if (Enter(ModelAction.Add) is { } refused)
             return refused;
-        Form = await loader.LoadAsync(Admin, null, cancellationToken);
+        Form = await loader.LoadAsync(Admin, null, User, cancellationToken);
         return Page();
     }
 
@@ -23,7 +23,7 @@ internal sealed class AddModel(
 
     private async Task<object?> WriteAsync(CancellationToken cancellationToken)
     {
-        Form = await loader.LoadAsync(Admin, null, cancellationToken);
+        Form = await loader.LoadAsync(Admin, null, User, cancellationToken);
         await reader.ReadAsync(Form, Request.Form, cancellationToken);
         return await writer.WriteAsync(Form, cancellationToken);
     }

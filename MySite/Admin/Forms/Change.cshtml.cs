@@ -50,7 +50,7 @@ internal sealed class ChangeModel(
         var type = Db.Model.FindEntityType(Admin.Entity)!;
         if (await RelatedSet.FindAsync(Db, type, Id, cancellationToken) is not { } entity)
             return false;
-        Form = await loader.LoadAsync(Admin, entity, cancellationToken);
+        Form = await loader.LoadAsync(Admin, entity, User, cancellationToken);
         return true;
     }
 }

@@ -39,7 +39,10 @@ internal sealed class FieldState(FormField formField, string prefix)
 
     public bool IsEdited => Text != Initial;
 
-    public bool IsOutput => formField.Widget == Widget.Output;
+    /// <summary>Whether it is shown here, and taken from no form.</summary>
+    public bool IsReadOnly { get; init; }
+
+    public bool IsOutput => IsReadOnly || formField.Widget == Widget.Output;
 
     /// <summary>The value for those who only read it.</summary>
     public string Shown => formField.Target is null

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
@@ -6,12 +7,13 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Makes the form of an object as it is in the database.</summary>
-internal sealed class FormLoader(SiteDbContext db, FormChoices choices)
+internal sealed class FormLoader(SiteDbContext db, AdminSite site, FormChoices choices)
 {
     // Where a profile has a time zone, it is the one to use.
     public static TimeZoneInfo Zone => TimeZoneInfo.Utc;
 
-    public async Task<ObjectForm> LoadAsync(ModelAdmin admin, object? entity, CancellationToken cancellationToken)
+    public async Task<ObjectForm> LoadAsync(
+        ModelAdmin admin, object? entity, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var type = db.Model.FindEntityType(admin.Entity)!;
         var entry = entity is null ? null : db.Entry(entity);
@@ -20,8 +22,9 @@ internal sealed class FormLoader(SiteDbContext db, FormChoices choices)
             fieldsets.Add((fieldset, await LoadAsync(fields, "", entry, cancellationToken)));
         List<InlineForm> inlines = [];
         foreach (var inline in admin.Inlines)
-            inlines.Add(await LoadAsync(new InlineForm(inline, type.FindNavigation(inline.Collection)!), entry,
-                cancellationToken));
+            if (InlineRights.Of(user, site.Find(inline.Item)) is { View: true } rights)
+                inlines.Add(await LoadAsync(
+                    new InlineForm(inline, type.FindNavigation(inline.Collection)!, rights), entry, cancellationToken));
         return new ObjectForm(admin, entity) { Fieldsets = fieldsets, Inlines = inlines };
     }
 
@@ -36,7 +39,8 @@ internal sealed class FormLoader(SiteDbContext db, FormChoices choices)
             foreach (var item in collection.CurrentValue!.Cast<object>().Select(db.Entry).OrderBy(KeyOf))
                 form.Rows.Add(new InlineRow(
                     form.PrefixOf(form.Rows.Count), KeyText.Of(item),
-                    await LoadAsync(form.Fields, form.PrefixOf(form.Rows.Count), item, cancellationToken))
+                    await LoadAsync(
+                        form.Fields, form.PrefixOf(form.Rows.Count), item, cancellationToken, isReadOnly: !form.Rights.Change))
                 {
                     Entity = item.Entity,
                 });
@@ -46,13 +50,13 @@ internal sealed class FormLoader(SiteDbContext db, FormChoices choices)
     }
 
     private async Task<FieldState[]> LoadAsync(
-        FormField[] fields, string prefix, EntityEntry? entry, CancellationToken cancellationToken)
+        FormField[] fields, string prefix, EntityEntry? entry, CancellationToken cancellationToken, bool isReadOnly = false)
     {
         List<FieldState> states = [];
         foreach (var field in fields)
         {
             var text = entry is not null ? await ReadAsync(entry, field, cancellationToken) : BlankOf(field);
-            var state = new FieldState(field, prefix) { Text = text, Initial = text };
+            var state = new FieldState(field, prefix) { Text = text, Initial = text, IsReadOnly = isReadOnly };
             await choices.ChooseAsync(state, cancellationToken);
             states.Add(state);
         }

@@ -13,11 +13,14 @@ internal sealed partial class FormReader
         {
             var prefix = form.PrefixOf(number);
             var key = sent[$"{prefix}key"].ToString();
-            if (key.Length == 0)
+            var row = stored.GetValueOrDefault(key);
+            if (row is null && !form.Rights.Add)
+                continue;
+            if (row is null && key.Length == 0)
                 await AddAsync(form, prefix, sent, cancellationToken);
-            else if (!stored.TryGetValue(key, out var row))
+            else if (row is null)
                 NoteMissing(form, prefix, sent);
-            else if (sent.ContainsKey($"{prefix}delete"))
+            else if (sent.ContainsKey($"{prefix}delete") && form.Rights.Delete)
                 row.IsDeleted = true;
             else
                 foreach (var field in row.Fields)

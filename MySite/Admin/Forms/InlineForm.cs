@@ -6,7 +6,8 @@ namespace MySite.Admin.Forms;
 /// <summary>The objects of one collection, in the form of their owner.</summary>
 /// <param name="inline">How it was declared.</param>
 /// <param name="collection">The collection.</param>
-internal sealed class InlineForm(Inline inline, INavigation collection)
+/// <param name="rights">What may be done with them.</param>
+internal sealed class InlineForm(Inline inline, INavigation collection, InlineRights rights)
 {
     /// <summary>Stands for the row's number in the row that the script copies.</summary>
     public const string Placeholder = "__row__";
@@ -14,6 +15,8 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
     public Inline Inline => inline;
 
     public INavigation Collection => collection;
+
+    public InlineRights Rights => rights;
 
     public string Title { get; } = ModelAdmin.TitleOf(inline.Collection);
 
@@ -43,7 +46,7 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
 
     public void AddBlanks()
     {
-        for (var i = 0; i < inline.Extra; i++)
+        for (var i = 0; rights.Add && i < inline.Extra; i++)
             Rows.Add(NewRow(Rows.Count));
     }
 
