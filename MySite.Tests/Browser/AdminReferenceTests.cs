@@ -38,7 +38,7 @@ public sealed class AdminReferenceTests(Chromium chromium) : SiteTests(DatabaseS
 
         await page.GetByLabel("Title").FillAsync("Frankenstein");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("was added successfully.");
+        await Assertions.Expect(page.Locator(".note")).ToContainTextAsync("was added successfully.");
         var novel = await InScopeAsync(db => db.Set<Novel>().Include(each => each.Author).Include(each => each.Editor)
             .Include(each => each.Editions).ThenInclude(edition => edition.Foreword).SingleAsync(Cancel));
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class AdminReferenceTests(Chromium chromium) : SiteTests(DatabaseS
         await Assertions.Expect(page.GetByLabel("Slug")).ToHaveValueAsync("emma-1815");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save and continue editing" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("was added successfully.");
+        await Assertions.Expect(page.Locator(".note")).ToContainTextAsync("was added successfully.");
         await page.GetByLabel("Title").FillAsync("Persuasion");
 
         await Assertions.Expect(page.GetByLabel("Slug")).ToHaveValueAsync("emma-1815");
