@@ -29,7 +29,7 @@ internal sealed class DeletedModel(SiteDbContext db, AdminSite site, HistoryRows
             return Forbid();
 
         Admin = admin;
-        var label = LoggedModel.LabelOf(admin);
+        var label = admin.Label;
         var log = db.Set<LogEntry>().AsNoTracking();
         var deleted = log.Where(entry => entry.Model == label && entry.Action == LogAction.Deleted
             && !log.Any(later => later.Model == label && later.ObjectId == entry.ObjectId && later.Id > entry.Id));

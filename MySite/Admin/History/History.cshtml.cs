@@ -49,7 +49,7 @@ internal sealed class HistoryModel(
             return NotFound();
         if (!User.May(admin, ModelAction.View))
             return Forbid();
-        var entry = await Entries(LoggedModel.LabelOf(admin)).SingleOrDefaultAsync(
+        var entry = await Entries(admin.Label).SingleOrDefaultAsync(
             entry => entry.Id == id && entry.Action == kind, cancellationToken);
         if (entry is null)
             return NotFound();
@@ -76,7 +76,7 @@ internal sealed class HistoryModel(
             return Forbid();
 
         Admin = admin;
-        var label = LoggedModel.LabelOf(admin);
+        var label = admin.Label;
         var type = db.Model.FindEntityType(admin.Entity)!;
         var entity = KeyText.Parse(type, Id) is { } key ? await db.FindAsync(admin.Entity, [key], cancellationToken) : null;
         Exists = entity is not null;
