@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MySite.Polls;
 using MySite.Tests.Support;
@@ -14,12 +13,12 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
     public async Task Staff_add_a_poll_find_it_change_a_choice_read_its_history_and_delete_it(int width, int height,
         ColorScheme scheme)
     {
-        var page = await OpenAsync(width, height, scheme);
+        var page = await chromium.OpenAsStaffAsync(Site, width: width, height: height, scheme: scheme);
         await SaveAsync(new Question("An older one", Now.AddDays(-40)));
 
         await page.GotoAsync("/admin/");
         await Assertions.Expect(page).ToHaveTitleAsync("Polls administration · MySite");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add question" }).ClickAsync();
         await AddAsync(page);
         await Assertions.Expect(page.GetByRole(AriaRole.Status))
@@ -33,22 +32,22 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await FilterModelsAsync(page, isFolded: width < 1152);
         await page.GetByRole(AriaRole.Link, new() { Name = "Past 7 days" }).ClickAsync();
         await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(1);
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "What's up?" }).ClickAsync();
         await page.GetByLabel("Choice text 2").FillAsync("The blue sky");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/admin/polls/question/[?]"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "What's up?" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The blue sky");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The blue sky");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, I’m sure" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status))
             .ToHaveTextAsync("The question “What's up?” was deleted successfully.");
@@ -64,7 +63,7 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
             await page.GetByText("Models", new() { Exact = true }).ClickAsync();
         }
         await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Groups", "Users", "Questions", "Tags"]);
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await models.GetByRole(AriaRole.Searchbox).FillAsync("TAG");
         await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync("Tags");
         await models.GetByRole(AriaRole.Searchbox).FillAsync("");
@@ -83,25 +82,5 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await page.GetByRole(AriaRole.Button, new() { Name = "Add another choice" }).ClickAsync();
         await page.Locator("[name='Choices-3-ChoiceText']").FillAsync("Just hacking again");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-    }
-
-    private async Task<IPage> OpenAsync(int width, int height, ColorScheme scheme)
-    {
-        Site.UseKestrel(0);
-        Site.StartServer();
-        var address = Site.ClientOptions.BaseAddress;
-        var session = await Site.CreateSessionCookieAsync("boss", isStaff: true, isSuperuser: true);
-        var page = await chromium.OpenAsync(address, width, height, scheme);
-        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
-        return page;
-    }
-
-    private static async Task LooksRightAsync(IPage page)
-    {
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
-            $"{page.Url} is wider than the window");
-        var result = await page.RunAxe();
-        Assert.Empty(result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
     }
 }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MySite.Polls;
 using MySite.Tests.Support;
@@ -29,9 +28,9 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
             line.Type == "error" && !line.Text.StartsWith("Applying inline style", StringComparison.Ordinal) ? [line.Text] : []);
 
         await page.GotoAsync("/");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign up" }).ClickAsync();
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GetByLabel("User name").FillAsync("ada");
         await page.GetByLabel("E-mail").FillAsync("ada@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
@@ -45,19 +44,19 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
         await page.GetByRole(AriaRole.Link, new() { Name = "Log in" }).ClickAsync();
         await LogInAsync(page, "a wrong password");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("correct user name and password");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await LogInAsync(page, "correct horse battery");
         await Assertions.Expect(page.Locator(".account .who")).ToHaveTextAsync("ada");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "What's up?" }).ClickAsync();
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Vote" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You didn't select a choice.");
         await page.GetByLabel("The sky").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Vote" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Your vote is in: The sky")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("4 votes");
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
 
         Assert.Empty(problems);
         await page.Context.CloseAsync();
@@ -68,18 +67,14 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
     [InlineData(320)]
     public async Task The_header_breaks_no_word_of_staff_with_a_long_name_on_a_phone(int width)
     {
-        Site.UseKestrel(0);
-        Site.StartServer();
-        var address = Site.ClientOptions.BaseAddress;
-        var session = await Site.CreateSessionCookieAsync("wolfeschlegelsteinhausenbergerdorff", isStaff: true);
-        var page = await chromium.OpenAsync(address, width, 844);
-        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = $"{address}" }]);
+        var page = await chromium.OpenAsStaffAsync(
+            Site, "wolfeschlegelsteinhausenbergerdorff", isSuperuser: false, width, height: 844);
 
         await page.GotoAsync("/polls/");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Admin" })).ToBeVisibleAsync();
         Assert.Empty(await BrokenWordsAsync(page.Locator(".top")));
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await page.Context.CloseAsync();
     }
 
@@ -91,7 +86,7 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
             await page.GotoAsync("/dev/mail/");
             return await welcome.CountAsync() > 0;
         });
-        await LooksRightAsync(page);
+        await page.LooksRightAsync();
         await welcome.ClickAsync();
         await Assertions.Expect(page.FrameLocator("iframe").GetByRole(AriaRole.Heading)).ToHaveTextAsync("Welcome, ada");
         await page.GotoAsync("/polls/");
@@ -117,14 +112,4 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
           return broken;
         }
         """);
-
-    /// <summary>Nothing sticks out at the side, and axe finds nothing to complain about.</summary>
-    private static async Task LooksRightAsync(IPage page)
-    {
-        var fits = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
-        Assert.True(fits, $"{page.Url} scrolls sideways.");
-        var found = await page.RunAxe();
-        Assert.True(found.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", found.Violations.Select(
-            violation => $"{violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
-    }
 }

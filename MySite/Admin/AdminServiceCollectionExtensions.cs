@@ -22,7 +22,8 @@ internal static class AdminServiceCollectionExtensions
         // PostConfigure, because AddRazorPages drops conventions that were added before it.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", StaffPolicy.Name));
         services.AddModelAdmins(typeof(ModelAdmin).Assembly).AddSingleton<AdminSite>();
-        services.AddScoped<FormLoader>().AddScoped<FormReader>().AddScoped<FormWriter>().AddScoped<FormRules>();
+        services.AddScoped<FormChoices>().AddScoped<FormLoader>()
+            .AddScoped<FormReader>().AddScoped<FormWriter>().AddScoped<FormRules>();
         services.AddHistory().AddReceivers(AdminReceivers.Connect);
         services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
         services.AddScoped<GroupEditor>();

@@ -1,6 +1,9 @@
 // What the administration does better with a script: shortcuts for dates, rows without a reload, pickers and models that can be
 // filtered.
 
+import './admin-popups.js';
+import './admin-slugs.js';
+
 const two = number => String(number).padStart(2, '0');
 
 // What clocks show in a time zone, wherever the browser is; null if the browser does not know the zone.
@@ -128,7 +131,7 @@ document.addEventListener('input', event => {
     filterPicker(event.target);
   } else if (event.target.matches('.side-filter')) {
     filterModels(event.target);
-  } else if (event.target.matches('[data-complete]')) {
+  } else if (event.target.matches('[data-complete]:not([data-complete=""])')) {
     complete(event.target);
   }
 });

@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MySite.Admin.Forms;
 using MySite.Polls;
+using MySite.Signals;
+using MySite.Signals.EntityFramework;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.Forms;
@@ -59,19 +62,31 @@ public abstract class PickerTests(DatabaseServer server) : SiteTests(server)
     {
         await SaveAsync(new Tag("fun"));
 
-        var refused = await (await FormPage.OpenAsync(await BossAsync(), "/admin/polls/tag/add/")).Set(("Name", "fun"))
+        var refused = await (await AdminForm.OpenAsync(await BossAsync(), "/admin/polls/tag/add/")).Set(("Name", "fun"))
             .RefusedAsync();
 
         Assert.Equal(["Name: There is one with this name already."], refused.Errors);
     }
 
-    private async Task<Visitor> BossAsync() =>
+    [Fact]
+    public async Task What_is_not_there_cannot_be_chosen()
+    {
+        await SaveAsync(new Tag("fun"), new Question("Why?", Now) { Tags = { new("old") } });
+        var form = await OpenAsync();
+
+        var refused = await form.Set(("QuestionText", "Why not?"), ("Tags", "999")).RefusedAsync();
+
+        Assert.Equal(["Tags: Select one of the choices."], refused.Errors);
+        Assert.Equal(["old"], await TagsAsync());
+    }
+
+    private protected async Task<Visitor> BossAsync() =>
         _boss ??= await Site.CreateSignedInVisitorAsync("boss", isStaff: true, isSuperuser: true);
 
-    private async Task<FormPage> OpenAsync()
+    private async Task<AdminForm> OpenAsync()
     {
         var id = await InScopeAsync(db => db.Set<Question>().Select(question => question.Id).SingleAsync(Cancel));
-        return await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{id}/change/");
+        return await AdminForm.OpenAsync(await BossAsync(), $"/admin/polls/question/{id}/change/");
     }
 
     private Task<List<string>> TagsAsync() => InScopeAsync(db =>
@@ -80,4 +95,22 @@ public abstract class PickerTests(DatabaseServer server) : SiteTests(server)
 
 public sealed class PickerTestsOnSqlite() : PickerTests(DatabaseServer.Sqlite);
 
-public sealed class PickerTestsOnPostgreSql() : PickerTests(DatabaseServer.PostgreSql);
+public sealed class PickerTestsOnPostgreSql() : PickerTests(DatabaseServer.PostgreSql)
+{
+    [Fact]
+    public async Task A_name_that_somebody_takes_at_the_same_moment_is_refused_at_its_field()
+    {
+        var form = await AdminForm.OpenAsync(await BossAsync(), "/admin/polls/tag/add/");
+        var saves = 0;
+        Site.Services.GetRequiredService<ISignalHub>().On(ModelSignals.PreSave<Tag>()).Call(async (_, _) =>
+        {
+            if (++saves == 1)
+                await SaveAsync(new Tag("fun"));
+        });
+
+        var refused = await form.Set(("Name", "fun")).RefusedAsync();
+
+        Assert.Equal(["Name: There is one with this name already."], refused.Errors);
+        Assert.Equal(1, await InScopeAsync(db => db.Set<Tag>().CountAsync(Cancel)));
+    }
+}

@@ -12,7 +12,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     [Fact]
     public async Task A_question_is_added_with_the_choices_that_were_written_and_without_the_empty_rows()
     {
-        var form = await FormPage.OpenAsync(await BossAsync(), Add);
+        var form = await AdminForm.OpenAsync(await BossAsync(), Add);
         Assert.Equal(["Choices-0-ChoiceText", "Choices-1-ChoiceText", "Choices-2-ChoiceText"],
             form.Page.QuerySelectorAll("tbody > tr input[type=text]").Select(input => input.GetAttribute("name")));
 
@@ -29,7 +29,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     [Fact]
     public async Task What_is_wrong_is_said_at_its_field_and_what_was_typed_stays()
     {
-        var form = await FormPage.OpenAsync(await BossAsync(), Add);
+        var form = await AdminForm.OpenAsync(await BossAsync(), Add);
 
         var refused = await form.Set(
             ("QuestionText", new string('x', 201)), ("PubDate.Date", "2026-02-30"),
@@ -52,7 +52,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     [InlineData("_continue", "/admin/polls/question/{id}/change/")]
     public async Task Each_button_leads_where_it_says(string button, string where)
     {
-        var form = await FormPage.OpenAsync(await BossAsync(), Add);
+        var form = await AdminForm.OpenAsync(await BossAsync(), Add);
 
         var response = await form.Set(("QuestionText", "Why?"), ("PubDate.Date", "2026-11-22")).PostAsync(button);
 
@@ -66,7 +66,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     {
         var boss = await BossAsync();
         var question = await StoreAsync("Why?");
-        var form = await FormPage.OpenAsync(boss, $"/admin/polls/question/{question.Id}/change/?list=q%3Dwhy%26p%3D2");
+        var form = await AdminForm.OpenAsync(boss, $"/admin/polls/question/{question.Id}/change/?list=q%3Dwhy%26p%3D2");
 
         var response = await form.Set(("QuestionText", "Why not?")).PostAsync();
 
@@ -74,10 +74,24 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     }
 
     [Fact]
+    public async Task What_is_no_query_of_a_list_leads_nowhere_else()
+    {
+        var question = await StoreAsync("Why?");
+        const string Hostile = "q%3D%C3%A9%0D%0ALocation%3A%20%2F%2Fevil.example";
+        var form = await AdminForm.OpenAsync(
+            await BossAsync(), $"/admin/polls/question/{question.Id}/change/?list={Hostile}");
+
+        var response = await form.Set(("QuestionText", "Why not?")).PostAsync();
+
+        Assert.Equal(
+            "/admin/polls/question/?q=%C3%A9%0D%0ALocation%3A%20%2F%2Fevil.example", response.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task Choices_are_changed_dropped_and_added_on_the_page_of_their_question()
     {
         var question = await StoreAsync("Why?", "One", "Two", "Three");
-        var form = await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{question.Id}/change/");
+        var form = await AdminForm.OpenAsync(await BossAsync(), $"/admin/polls/question/{question.Id}/change/");
 
         var page = await form.Set(
             ("Choices-0-ChoiceText", "First"), ("Choices-1-delete", "true"), ("Choices-3-ChoiceText", "Fourth"),
@@ -92,7 +106,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     public async Task Either_everything_is_saved_or_nothing()
     {
         var question = await StoreAsync("Why?", "One", "Two");
-        var form = await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{question.Id}/change/");
+        var form = await AdminForm.OpenAsync(await BossAsync(), $"/admin/polls/question/{question.Id}/change/");
 
         var refused = await form.Set(("QuestionText", "Why not?"), ("Choices-0-delete", "true"), ("Choices-1-Votes", "-1"))
             .RefusedAsync();
@@ -105,7 +119,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     public async Task What_is_not_on_the_form_and_what_belongs_to_another_is_not_changed()
     {
         var (mine, other) = (await StoreAsync("Mine", "One"), await StoreAsync("Other", "Two"));
-        var form = await FormPage.OpenAsync(await BossAsync(), $"/admin/polls/question/{mine.Id}/change/");
+        var form = await AdminForm.OpenAsync(await BossAsync(), $"/admin/polls/question/{mine.Id}/change/");
 
         await form.Set(
             ("Id", $"{other.Id}"), ("QuestionText", "Changed"), ("Choices-0-key", $"{other.Choices[0].Id}"),
@@ -131,7 +145,7 @@ public abstract class QuestionFormTests(DatabaseServer server) : SiteTests(serve
     {
         var question = await StoreAsync("Why?", "One");
         var url = $"/admin/polls/question/{question.Id}/change/";
-        var form = await FormPage.OpenAsync(await BossAsync(), url);
+        var form = await AdminForm.OpenAsync(await BossAsync(), url);
         var viewer = await Site.CreateSignedInVisitorAsync("vera", isStaff: true, permissions: "polls.view_question");
 
         var page = await viewer.OpenAsync(url);

@@ -65,6 +65,9 @@ public abstract class HistoryPageTests(DatabaseServer server) : HistoryTests(ser
     [InlineData("/admin/polls/nothing/1/history/")]
     [InlineData("/admin/polls/choice/1/history/")]
     [InlineData("/admin/polls/nothing/deleted/")]
+    [InlineData("/admin/polls/question/deleted/?p=2147483647")]
+    [InlineData("/admin/polls/question/1/history/?p=2147483647")]
+    [InlineData("/admin/polls/question/1/history/?p=2")]
     public async Task What_is_not_there_is_not_found(string url)
     {
         await SaveAsync(Poll(choices: ["The sky"]));

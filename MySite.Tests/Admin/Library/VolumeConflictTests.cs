@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MySite.Tests.Admin.Forms;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.Library;
@@ -86,12 +85,12 @@ public abstract class VolumeConflictTests(DatabaseServer server) : LibrarySite(s
         Assert.Equal(["#0 9", "#1 3"], await StoredAsync());
     }
 
-    private async Task<(FormPage Adas, FormPage Bobs)> OpenTwiceAsync(string query = "")
+    private async Task<(AdminForm Adas, AdminForm Bobs)> OpenTwiceAsync(string query = "")
     {
         await StoreAsync(new Volume { Title = "Dracula", Copies = 3 }, new Volume { Title = "Emma", Copies = 3 });
         return (
-            await FormPage.OpenAsync(await LogInAsync("ada", permissions: "library.change_stock"), Stock + query),
-            await FormPage.OpenAsync(await LogInAsync("bob", permissions: "library.change_stock"), Stock + query));
+            await AdminForm.OpenAsync(await LogInAsync("ada", permissions: "library.change_stock"), Stock + query),
+            await AdminForm.OpenAsync(await LogInAsync("bob", permissions: "library.change_stock"), Stock + query));
     }
 
     private Task<List<string>> StoredAsync() => InScopeAsync(db =>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MySite.Admin.History;
 using MySite.Signals;
 using MySite.Signals.EntityFramework;
-using MySite.Tests.Admin.Forms;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.Library;
@@ -135,7 +134,7 @@ public abstract class VolumeEditTests(DatabaseServer server) : LibrarySite(serve
     public async Task As_many_rows_are_saved_as_a_page_shows()
     {
         await StoreAsync([.. Enumerable.Range(100, 230).Select(number => new Volume { Title = $"V{number}" })]);
-        var form = await FormPage.OpenAsync(await SuperuserAsync(), Stock);
+        var form = await AdminForm.OpenAsync(await SuperuserAsync(), Stock);
 
         Assert.Equal("1 volume was changed.", Notice(await form.Set(("row-229-Copies", "9")).SavedAsync("_save")));
         Assert.Equal("#229 9", (await StoredAsync())[^1]);
@@ -156,12 +155,12 @@ public abstract class VolumeEditTests(DatabaseServer server) : LibrarySite(serve
 
     private static string[] Stored => ["#0 3", "#1 3", "#2 3"];
 
-    private async Task<FormPage> OpenAsync(string query = "")
+    private async Task<AdminForm> OpenAsync(string query = "")
     {
         await StoreAsync(
             new Volume { Title = "Dracula", Copies = 3 }, new Volume { Title = "Emma", Copies = 3 },
             new Volume { Title = "Middlemarch", Copies = 3 });
-        return await FormPage.OpenAsync(await SuperuserAsync(), Stock + query);
+        return await AdminForm.OpenAsync(await SuperuserAsync(), Stock + query);
     }
 
     private Task<List<string>> StoredAsync() => InScopeAsync(db =>

@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
-using MySite.Tests.Admin.Forms;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.Library;
@@ -67,7 +66,7 @@ public abstract class VolumeListTests(DatabaseServer server) : LibrarySite(serve
         var page = await visitor.OpenAsync(url);
         Assert.Equal(Refusal, Notice(page));
         Assert.Empty(page.QuerySelectorAll("main button"));
-        page = await Visitor.ReadAsync(await (await FormPage.OpenAsync(visitor, url)).PostAsync(), HttpStatusCode.OK);
+        page = await Visitor.ReadAsync(await (await AdminForm.OpenAsync(visitor, url)).PostAsync(), HttpStatusCode.OK);
         Assert.Equal(Refusal, Notice(page));
 
         var list = await visitor.OpenAsync(Shelves);
@@ -80,7 +79,7 @@ public abstract class VolumeListTests(DatabaseServer server) : LibrarySite(serve
         Assert.Equal(2, await InScopeAsync(db => db.Set<Shelf>().CountAsync(Cancel)));
 
         await InScopeAsync(db => db.Set<Volume>().ExecuteDeleteAsync(Cancel));
-        await (await FormPage.OpenAsync(visitor, url)).SavedAsync();
+        await (await AdminForm.OpenAsync(visitor, url)).SavedAsync();
         Assert.Equal(["South"], First(await visitor.OpenAsync(Shelves)));
     }
 }

@@ -1,13 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Admin.Models;
 using MySite.Data;
-using MySite.Tests.Admin.Forms;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.OwnModel;
@@ -20,7 +16,7 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
     [Fact]
     public async Task The_model_has_a_list_a_search_a_filter_a_form_a_history_and_a_deletion()
     {
-        await CreateTableAsync();
+        await InScopeAsync(db => db.CreateTablesAsync("Books"));
         var boss = await Site.CreateSignedInVisitorAsync("boss", isStaff: true, isSuperuser: true);
         Assert.Contains(
             Books, (await boss.OpenAsync("/admin/")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
@@ -34,14 +30,14 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
         var id = await InScopeAsync(db =>
             db.Set<Book>().Where(book => book.Title == "Emma").Select(book => book.Id).SingleAsync(Cancel));
         var emma = $"{Books}{id}/";
-        await (await FormPage.OpenAsync(boss, $"{emma}change/")).Set(("Title", "Persuasion")).SavedAsync("_save");
+        await (await AdminForm.OpenAsync(boss, $"{emma}change/")).Set(("Title", "Persuasion")).SavedAsync("_save");
         Assert.Equal(["Dracula", "Persuasion"], await TitlesAsync(boss, Books));
         var history = (await boss.OpenAsync($"{emma}history/")).QuerySelector("main")!.TextContent;
         Assert.Contains("Emma", history, StringComparison.Ordinal);
         Assert.Contains("Persuasion", history, StringComparison.Ordinal);
         Assert.Contains("boss", history, StringComparison.Ordinal);
 
-        await (await FormPage.OpenAsync(boss, $"{emma}delete/")).SavedAsync();
+        await (await AdminForm.OpenAsync(boss, $"{emma}delete/")).SavedAsync();
         Assert.Equal(["Dracula"], await TitlesAsync(boss, Books));
     }
 
@@ -54,19 +50,9 @@ public sealed class OwnModelTests() : SiteTests(DatabaseServer.Sqlite)
         services.AddModelAdmin<BookAdmin>();
     });
 
-    private Task<int> CreateTableAsync() => InScopeAsync(async db =>
-    {
-        var model = db.GetService<IDesignTimeModel>().Model;
-        var books = db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel())
-            .OfType<CreateTableOperation>().Single(table => table.Name == "Books");
-        foreach (var command in db.GetService<IMigrationsSqlGenerator>().Generate([books], model))
-            await db.Database.ExecuteSqlRawAsync(command.CommandText, Cancel);
-        return 0;
-    });
-
     private static async Task AddAsync(Visitor boss, string title, params (string Name, string Value)[] more)
     {
-        var form = await FormPage.OpenAsync(boss, $"{Books}add/");
+        var form = await AdminForm.OpenAsync(boss, $"{Books}add/");
         await form.Set([("Title", title), ("Bought.Date", "2026-11-22"), .. more]).SavedAsync();
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MySite.Polls;
-using MySite.Tests.Admin.Forms;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Admin.TimeZones;
@@ -69,7 +68,7 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
         await form.Set(("PubDate.Offset", "+01:00")).SavedAsync();
         Assert.Equal(At("2035-10-28 01:30"), (await StoredAsync()).PubDate);
 
-        form = await FormPage.OpenAsync(visitor, await UrlAsync());
+        form = await AdminForm.OpenAsync(visitor, await UrlAsync());
         await form.Set(("PubDate.Date", "2035-10-27")).SavedAsync();
         Assert.Equal(At("2035-10-27 00:30"), (await StoredAsync()).PubDate);
     }
@@ -106,8 +105,8 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
     public async Task Who_moves_the_time_from_the_first_to_the_second_is_in_conflict_with_who_changes_it_too()
     {
         var adas = await OpenAsync(await StaffInAsync("Europe/Berlin"), At("2035-10-28 00:30"));
-        var bobs = await FormPage.OpenAsync(await StaffInAsync("Europe/Berlin", "bob"), await UrlAsync());
-        var carls = await FormPage.OpenAsync(await StaffInAsync("Asia/Tokyo", "carl"), await UrlAsync());
+        var bobs = await AdminForm.OpenAsync(await StaffInAsync("Europe/Berlin", "bob"), await UrlAsync());
+        var carls = await AdminForm.OpenAsync(await StaffInAsync("Asia/Tokyo", "carl"), await UrlAsync());
         await adas.Set(("PubDate.Offset", "+01:00")).SavedAsync();
 
         var refused = await bobs.Set(("PubDate.Time", "03:30:00")).RefusedAsync();
@@ -124,7 +123,7 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
     {
         var visitor = await StaffInAsync("Europe/Berlin");
         var form = await OpenAsync(visitor, At("2035-06-15 12:00"));
-        var other = await FormPage.OpenAsync(visitor, await UrlAsync());
+        var other = await AdminForm.OpenAsync(visitor, await UrlAsync());
         await MoveAsync(visitor, "Asia/Tokyo");
 
         await form.Set(("QuestionText", "Why not?")).SavedAsync();
@@ -174,7 +173,7 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
     {
         var visitor = await StaffInAsync("Europe/Berlin");
         await (await OpenAsync(visitor, At("2035-06-15 12:00"))).Set(("PubDate.Time", "15:00")).SavedAsync();
-        await (await FormPage.OpenAsync(visitor, await UrlAsync())).Set(("PubDate.Time", "16:00")).SavedAsync();
+        await (await AdminForm.OpenAsync(visitor, await UrlAsync())).Set(("PubDate.Time", "16:00")).SavedAsync();
         var page = await visitor.OpenAsync((await UrlAsync()).Replace("change", "history", StringComparison.Ordinal));
 
         var refused = await Visitor.ReadAsync(
@@ -185,10 +184,10 @@ public abstract class FormZoneTests(DatabaseServer server) : ZoneSite(server)
             Text(refused.QuerySelector("[role=alert]")));
     }
 
-    private async Task<FormPage> OpenAsync(Visitor visitor, DateTimeOffset published)
+    private async Task<AdminForm> OpenAsync(Visitor visitor, DateTimeOffset published)
     {
         await SaveAsync(new Question("Why?", published));
-        return await FormPage.OpenAsync(visitor, await UrlAsync());
+        return await AdminForm.OpenAsync(visitor, await UrlAsync());
     }
 
     private async Task<string> UrlAsync() => $"/admin/polls/question/{(await StoredAsync()).Id}/change/";

@@ -27,7 +27,7 @@ public abstract class OwnZoneTests(DatabaseServer server) : ZoneSite(server)
         Assert.Equal("Times are in Asia/Kolkata (UTC+5:30)", Text(page.QuerySelector(".zone-note")));
         Assert.Equal("Asia/Kolkata", (await UserAsync("grace")).TimeZone);
 
-        page = await visitor.FollowAsync(await new AdminForm(visitor, page, OwnUrl).Type("TimeZone", "").SendAsync());
+        page = await visitor.FollowAsync(await (await AdminForm.OpenAsync(visitor, OwnUrl)).Type("TimeZone", "").SendAsync());
         Assert.Equal("Times are in UTC", Text(page.QuerySelector(".zone-note")));
         Assert.Null((await UserAsync("grace")).TimeZone);
     }

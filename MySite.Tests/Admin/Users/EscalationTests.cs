@@ -108,7 +108,7 @@ public abstract class EscalationTests(DatabaseServer server) : UserPages(server)
 
         var again = await (await AdminForm.OpenAsync(root, Url(last))).Tick(flag, false).SendInVainAsync();
 
-        Assert.StartsWith("This is the last active superuser", again.Error, StringComparison.Ordinal);
+        Assert.StartsWith("This is the last active superuser", again.Alert, StringComparison.Ordinal);
         Assert.True(await FindAsync("last") is { IsActive: true, IsSuperuser: true });
         Assert.StartsWith("This is the last active superuser", await DeleteAsync(last, "root"), StringComparison.Ordinal);
         Assert.NotNull(await FindUserAsync("last"));

@@ -8,13 +8,13 @@ namespace MySite.Admin.Forms;
 [RequestFormLimits(ValueCountLimit = ChangeModel.MaxValues)]
 internal sealed class AddModel(
     SiteDbContext db, AdminSite site, ISignalTransaction transaction, FormLoader loader, FormReader reader, FormWriter writer)
-    : ObjectPageModel(db, site, transaction)
+    : FormPageModel(db, site, transaction)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (Enter(ModelAction.Add) is { } refused)
             return refused;
-        Form = await loader.LoadAsync(Admin, null, cancellationToken);
+        Form = await loader.LoadAsync(Admin, null, User, cancellationToken);
         return Page();
     }
 
@@ -23,7 +23,7 @@ internal sealed class AddModel(
 
     private async Task<object?> WriteAsync(CancellationToken cancellationToken)
     {
-        Form = await loader.LoadAsync(Admin, null, cancellationToken);
+        Form = await loader.LoadAsync(Admin, null, User, cancellationToken);
         await reader.ReadAsync(Form, Request.Form, cancellationToken);
         return await writer.WriteAsync(Form, cancellationToken);
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
 using MySite.Data;
@@ -10,7 +9,7 @@ namespace MySite.Admin.Forms;
 [RequestFormLimits(ValueCountLimit = MaxValues)]
 internal sealed class ChangeModel(
     SiteDbContext db, AdminSite site, ISignalTransaction transaction, FormLoader loader, FormReader reader, FormWriter writer)
-    : ObjectPageModel(db, site, transaction)
+    : FormPageModel(db, site, transaction)
 {
     /// <summary>Enough for 2,000 rows of a few fields each.</summary>
     public const int MaxValues = 20_000;
@@ -32,33 +31,18 @@ internal sealed class ChangeModel(
             return refused;
         if (!await LoadAsync(cancellationToken))
             return NotFound();
-        try
-        {
-            return await SaveAsync(() => WriteAsync(cancellationToken), "changed", cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody was quicker by a moment: the form is read once more, against what they have written.
-            Db.ChangeTracker.Clear();
-            await ReadAsync(cancellationToken);
-            if (!Form.HasErrors)
-                Form.Errors.Add("Somebody else changed this at the same moment. Save again.");
-            return Page();
-        }
+        return await SaveAsync(() => WriteAsync(cancellationToken), "changed", cancellationToken);
     }
 
-    private async Task<object?> WriteAsync(CancellationToken cancellationToken) =>
-        await ReadAsync(cancellationToken) ? await writer.WriteAsync(Form, cancellationToken) : null;
-
-    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    private async Task<object?> WriteAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        if (await LoadAsync(cancellationToken))
         {
-            Form.Errors.Add($"This {Admin.Title} was deleted while the page was open.");
-            return false;
+            await reader.ReadAsync(Form, Request.Form, cancellationToken);
+            return await writer.WriteAsync(Form, cancellationToken);
         }
-        await reader.ReadAsync(Form, Request.Form, cancellationToken);
-        return true;
+        Form.Errors.Add($"This {Admin.Title} was deleted while the page was open.");
+        return null;
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
@@ -66,7 +50,7 @@ internal sealed class ChangeModel(
         var type = Db.Model.FindEntityType(Admin.Entity)!;
         if (await RelatedSet.FindAsync(Db, type, Id, cancellationToken) is not { } entity)
             return false;
-        Form = await loader.LoadAsync(Admin, entity, cancellationToken);
+        Form = await loader.LoadAsync(Admin, entity, User, cancellationToken);
         return true;
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using MySite.Admin.Models;
+
 namespace MySite.Admin.Forms;
 
 /// <summary>A field on a page: what it holds, and what is wrong with it.</summary>
@@ -26,18 +29,20 @@ internal sealed class FieldState(FormField formField, string prefix)
     /// <summary>What somebody else made of it while the page was open.</summary>
     public string? Theirs { get; set; }
 
-    /// <summary>The chosen of many, or all where they are few.</summary>
-    public IReadOnlyList<Option> Options { get; set; } = [];
+    public FieldChoices Choices { get; set; } = FieldChoices.None;
 
-    /// <summary>Whether there are more than <see cref="Options"/>, to be found by what they are called.</summary>
-    public bool HasMore { get; set; }
+    public IReadOnlyList<Option> Options => Choices.Options;
 
-    /// <summary>Where to look for the rest.</summary>
-    public string? Source { get; set; }
+    public bool HasMore => Choices.HasMore;
+
+    public ModelAdmin? Related => Choices.Related;
 
     public bool IsEdited => Text != Initial;
 
-    public bool IsOutput => formField.Widget == Widget.Output;
+    /// <summary>Whether it is shown here, and taken from no form.</summary>
+    public bool IsReadOnly { get; init; }
+
+    public bool IsOutput => IsReadOnly || formField.Widget == Widget.Output;
 
     /// <summary>The value for those who only read it.</summary>
     public string Shown => formField.Target is null
@@ -47,7 +52,8 @@ internal sealed class FieldState(FormField formField, string prefix)
     /// <summary><see cref="Theirs"/> for people.</summary>
     public string? TheirsShown => Theirs is { } theirs ? Spaced(theirs) : null;
 
-    public IReadOnlyList<string> Chosen => Text.Length == 0 ? [] : Text.Split(',');
+    public IReadOnlyList<string> Chosen =>
+        Text.Length == 0 ? [] : formField.Metadata is ISkipNavigation ? Text.Split(',') : [Text];
 
     private string Spaced(string text) => formField.ValueType == typeof(DateTimeOffset) || formField.ValueType == typeof(DateTime)
         ? text.Replace('T', ' ') : text;

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 
 namespace MySite.Admin.Forms;
@@ -43,20 +42,8 @@ internal static class FieldText
         else if (type.IsEnum)
             value = Enum.TryParse(type, text, out var member) && Enum.IsDefined(type, member) ? member : null;
         else
-            value = Convert(text, type);
+            value = InvariantText.Read(type, text);
         return value is null ? WrongOf(field) : null;
-    }
-
-    private static object? Convert(string text, Type type)
-    {
-        try
-        {
-            return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
-        }
-        catch (Exception error) when (error is FormatException or ArgumentException or NotSupportedException or OverflowException)
-        {
-            return null;
-        }
     }
 
     private static string WrongOf(FormField field) => field.Widget switch

@@ -15,6 +15,9 @@ internal sealed record FormField(string Name, string Label, Widget Widget, IProp
 
     public int? MaxLength { get; init; }
 
+    /// <summary>The fields of which a slug is made while they are written.</summary>
+    public IReadOnlyList<string> SlugOf { get; init; } = [];
+
     /// <summary>The type of its value, without the question mark.</summary>
     public Type ValueType => Nullable.GetUnderlyingType(Metadata.ClrType) ?? Metadata.ClrType;
 

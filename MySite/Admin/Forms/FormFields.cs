@@ -18,7 +18,7 @@ internal static class FormFields
             ? admin.Fieldsets
             : [new Fieldset("", [.. Editable(type, except: null)])];
         return fieldsets.Select(fieldset => (
-            fieldset, fieldset.Fields.Select(name => Find(type, name, admin.ReadOnly.Contains(name))).ToArray()));
+            fieldset, fieldset.Fields.Select(name => Declared(admin, Find(type, name))).ToArray()));
     }
 
     public static FormField[] Of(Inline inline, INavigation collection)
@@ -29,7 +29,7 @@ internal static class FormFields
 
     /// <summary>Fields by their names, to be edited.</summary>
     public static FormField[] Of(IEntityType type, IEnumerable<string> names) =>
-        [.. names.Select(name => Find(type, name, isReadOnly: false))];
+        [.. names.Select(name => Find(type, name))];
 
     private static IEnumerable<string> Editable(IEntityType type, IForeignKey? except) =>
         type.GetProperties()
@@ -40,7 +40,17 @@ internal static class FormFields
                 .Select(navigation => navigation.Name))
             .Concat(type.GetSkipNavigations().Select(navigation => navigation.Name));
 
-    private static FormField Find(IEntityType type, string name, bool isReadOnly)
+    private static FormField Declared(ModelAdmin admin, FormField field) => field with
+    {
+        Widget = admin.ReadOnly.Contains(field.Name) ? Widget.Output
+            : !admin.RawId.Contains(field.Name) ? field.Widget
+            : field.Widget == Widget.Reference ? Widget.RawId
+            : throw new InvalidOperationException(
+                $"{admin.Entity.Name}.{field.Name} is no reference; RawIds takes references, like book => book.Author."),
+        SlugOf = admin.Prepopulated.GetValueOrDefault(field.Name, []),
+    };
+
+    private static FormField Find(IEntityType type, string name)
     {
         IPropertyBase metadata = type.FindProperty(name) ?? (IPropertyBase?)type.FindNavigation(name)
             ?? type.FindSkipNavigation(name)
@@ -48,7 +58,7 @@ internal static class FormFields
         var property = metadata as IProperty;
         var isRequired = metadata is INavigation navigation ? navigation.ForeignKey.IsRequired
             : property is { IsNullable: false };
-        return new FormField(name, ModelAdmin.TitleOf(metadata), isReadOnly ? Widget.Output : WidgetOf(metadata), metadata)
+        return new FormField(name, ModelAdmin.TitleOf(metadata), WidgetOf(metadata), metadata)
         {
             IsRequired = isRequired,
             MaxLength = property?.GetMaxLength(),

@@ -8,32 +8,20 @@ internal sealed partial class FormLoader
         IReadOnlyList<FormField> fields, IEnumerable<object> entities, Func<int, string> prefixOf,
         CancellationToken cancellationToken)
     {
-        List<FieldState> choices = [];
-        foreach (var field in fields)
-        {
-            var choice = new FieldState(field, "");
-            await ChooseAsync(choice, cancellationToken);
-            choices.Add(choice);
-        }
         List<InlineRow> rows = [];
         foreach (var (number, entity) in entities.Index())
         {
             var (entry, prefix) = (db.Entry(entity), prefixOf(number));
             List<FieldState> states = [];
-            foreach (var choice in choices)
+            foreach (var field in fields)
             {
-                var text = await ReadAsync(entry, choice.Field, cancellationToken);
-                states.Add(new FieldState(choice.Field, prefix)
-                {
-                    Text = text,
-                    Initial = text,
-                    Options = choice.Options,
-                    HasMore = choice.HasMore,
-                    Source = choice.Source,
-                });
+                var text = await ReadAsync(entry, field, cancellationToken);
+                states.Add(new FieldState(field, prefix) { Text = text, Initial = text });
             }
             rows.Add(new InlineRow(prefix, KeyText.Of(entry), states) { Entity = entity });
         }
+        foreach (var (place, field) in fields.Index())
+            await choices.ChooseAsync(field, [.. rows.Select(row => row.Fields[place])], cancellationToken);
         return rows;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MySite.Admin.Models;
@@ -7,14 +8,12 @@ using MySite.Data;
 namespace MySite.Admin.Forms;
 
 /// <summary>Makes the form of an object as it is in the database.</summary>
-internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, StaffTime time)
+internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, FormChoices choices, StaffTime time)
 {
-    /// <summary>So many are listed; of more, those that are chosen, and a field to find others by their name.</summary>
-    public const int Listed = 200;
-
     public TimeZoneInfo Zone => time.Zone;
 
-    public async Task<ObjectForm> LoadAsync(ModelAdmin admin, object? entity, CancellationToken cancellationToken)
+    public async Task<ObjectForm> LoadAsync(
+        ModelAdmin admin, object? entity, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var type = db.Model.FindEntityType(admin.Entity)!;
         var entry = entity is null ? null : db.Entry(entity);
@@ -23,26 +22,16 @@ internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, Staff
             fieldsets.Add((fieldset, await LoadAsync(fields, "", entry, cancellationToken)));
         List<InlineForm> inlines = [];
         foreach (var inline in admin.Inlines)
-            inlines.Add(await LoadAsync(new InlineForm(inline, type.FindNavigation(inline.Collection)!), entry,
-                cancellationToken));
+            if (InlineRights.Of(user, site.Find(inline.Item)) is { View: true } rights)
+                inlines.Add(await LoadAsync(
+                    new InlineForm(inline, type.FindNavigation(inline.Collection)!, rights), entry, cancellationToken));
         return new ObjectForm(admin, entity) { Fieldsets = fieldsets, Inlines = inlines };
-    }
-
-    /// <summary>Lists what a field has to choose from, and what is chosen.</summary>
-    public async Task ChooseAsync(FieldState state, CancellationToken cancellationToken)
-    {
-        if (state.Field is { Widget: Widget.Choice, ValueType: var choices })
-            state.Options = [.. Enum.GetNames(choices).Select(name => new Option(name, ModelAdmin.TitleOf(name)))];
-        if (state.Field is not { Widget: Widget.Reference or Widget.Many, Target: { } target })
-            return;
-        var first = await RelatedSet.Of(target.ClrType).FirstAsync(db, Listed + 1, cancellationToken);
-        state.HasMore = first.Count > Listed;
-        state.Options = state.HasMore ? await ChosenAsync(state.Chosen, target, cancellationToken) : first;
-        state.Source = site.Find(target.ClrType) is { } admin ? $"/admin/{admin.App}/{admin.Name}/autocomplete/" : null;
     }
 
     private async Task<InlineForm> LoadAsync(InlineForm form, EntityEntry? owner, CancellationToken cancellationToken)
     {
+        foreach (var field in form.Fields)
+            form.Choices[field.Name] = await choices.ListAsync(field, cancellationToken);
         if (owner is not null)
         {
             var collection = owner.Collection(form.Inline.Collection);
@@ -50,7 +39,8 @@ internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, Staff
             foreach (var item in collection.CurrentValue!.Cast<object>().Select(db.Entry).OrderBy(KeyOf))
                 form.Rows.Add(new InlineRow(
                     form.PrefixOf(form.Rows.Count), KeyText.Of(item),
-                    await LoadAsync(form.Fields, form.PrefixOf(form.Rows.Count), item, cancellationToken))
+                    await LoadAsync(
+                        form.Fields, form.PrefixOf(form.Rows.Count), item, cancellationToken, isReadOnly: !form.Rights.Change))
                 {
                     Entity = item.Entity,
                 });
@@ -60,14 +50,14 @@ internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, Staff
     }
 
     private async Task<FieldState[]> LoadAsync(
-        FormField[] fields, string prefix, EntityEntry? entry, CancellationToken cancellationToken)
+        FormField[] fields, string prefix, EntityEntry? entry, CancellationToken cancellationToken, bool isReadOnly = false)
     {
         List<FieldState> states = [];
         foreach (var field in fields)
         {
             var text = entry is not null ? await ReadAsync(entry, field, cancellationToken) : BlankOf(field);
-            var state = new FieldState(field, prefix) { Text = text, Initial = text };
-            await ChooseAsync(state, cancellationToken);
+            var state = new FieldState(field, prefix) { Text = text, Initial = text, IsReadOnly = isReadOnly };
+            await choices.ChooseAsync(state, cancellationToken);
             states.Add(state);
         }
         return [.. states];
@@ -89,17 +79,7 @@ internal sealed partial class FormLoader(SiteDbContext db, AdminSite site, Staff
         }
     }
 
-    private async Task<IReadOnlyList<Option>> ChosenAsync(
-        IReadOnlyList<string> keys, IEntityType target, CancellationToken cancellationToken)
-    {
-        List<Option> options = [];
-        foreach (var key in keys)
-            if (await RelatedSet.FindAsync(db, target, key, cancellationToken) is { } chosen)
-                options.Add(new Option(key, chosen.ToString() ?? key));
-        return options;
-    }
-
-    private static object? KeyOf(EntityEntry entry) => entry.Property(KeyText.Of(entry.Metadata)).CurrentValue;
+    private static object? KeyOf(EntityEntry entry) => entry.Property(KeyText.PropertyOf(entry.Metadata).Name).CurrentValue;
 
     private static string BlankOf(FormField field) => field.Widget == Widget.Check ? "false" : "";
 }

@@ -13,11 +13,14 @@ internal sealed partial class FormReader
         {
             var prefix = form.PrefixOf(number);
             var key = sent[$"{prefix}key"].ToString();
-            if (key.Length == 0)
+            var row = stored.GetValueOrDefault(key);
+            if (row is null && !form.Rights.Add)
+                continue;
+            if (row is null && key.Length == 0)
                 await AddAsync(form, prefix, sent, cancellationToken);
-            else if (!stored.TryGetValue(key, out var row))
+            else if (row is null)
                 NoteMissing(form, prefix, sent);
-            else if (sent.ContainsKey($"{prefix}delete"))
+            else if (sent.ContainsKey($"{prefix}delete") && form.Rights.Delete)
                 row.IsDeleted = true;
             else
                 await ReadAsync(row, sent, prefix, cancellationToken);
@@ -35,7 +38,7 @@ internal sealed partial class FormReader
     {
         var row = form.NewRow(form.Rows.Count);
         foreach (var field in row.Fields)
-            field.Text = SentText.Of(sent, field, prefix + field.Field.Name, loader.Zone);
+            field.Text = SentText.Of(sent, field, prefix + field.Field.Name, time.Zone);
         if (row.IsEmpty)
             return;
         foreach (var field in row.Fields)
@@ -50,10 +53,10 @@ internal sealed partial class FormReader
     {
         var row = form.NewRow(form.Rows.Count);
         foreach (var field in row.Fields)
-            field.Text = SentText.Of(sent, field, prefix + field.Field.Name, loader.Zone);
+            field.Text = SentText.Of(sent, field, prefix + field.Field.Name, time.Zone);
         if (sent.ContainsKey($"{prefix}delete")
             || row.Fields.All(field =>
-                field.Text == (SentText.InitialOf(sent, field, prefix + field.Field.Name, loader.Zone) ?? "")))
+                field.Text == (SentText.InitialOf(sent, field, prefix + field.Field.Name, time.Zone) ?? "")))
             return;
         row.Error = $"This {form.ItemTitle.ToLowerInvariant()} was deleted while the page was open. Save again to add it anew.";
         form.Rows.Add(row);

@@ -1,10 +1,11 @@
+using MySite.Admin.TimeZones;
 using MySite.Data;
 
 namespace MySite.Admin.Forms;
 
 /// <summary>Takes what was sent into a form that shows what is stored, and notes what is wrong or was changed
 /// meanwhile.</summary>
-internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
+internal sealed partial class FormReader(SiteDbContext db, FormChoices choices, StaffTime time)
 {
     private const string Meanwhile = "Somebody else changed this while the page was open. Save again to put yours in its place.";
 
@@ -22,10 +23,10 @@ internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
         name ??= field.Name;
         if (field.IsOutput)
             return;
-        var (stored, text) = (field.Text, SentText.Of(sent, field, name, loader.Zone));
+        var (stored, text) = (field.Text, SentText.Of(sent, field, name, time.Zone));
         if (isNew)
             stored = field.Initial;
-        var initial = SentText.InitialOf(sent, field, name, loader.Zone) ?? stored;
+        var initial = SentText.InitialOf(sent, field, name, time.Zone) ?? stored;
         if (field.Field.Widget == Widget.Many)
             text = await MergeAsync(field, sent[$"{name}.Add"].ToString(), (stored, initial, text), cancellationToken);
         (field.Initial, field.Text) = (stored, text == initial ? stored : text);
@@ -33,21 +34,30 @@ internal sealed partial class FormReader(SiteDbContext db, FormLoader loader)
             (field.Theirs, field.Error) = (stored, Meanwhile);
         else if (isNew || field.IsEdited)
             await CheckAsync(field, cancellationToken);
-        if (field is { HasMore: true, IsEdited: true })
-            await loader.ChooseAsync(field, cancellationToken);
+        if (field.HasMore)
+            await choices.ChooseAsync(field, cancellationToken);
     }
 
     private async Task CheckAsync(FieldState field, CancellationToken cancellationToken)
     {
-        if (field.Field is { Widget: Widget.Reference, Target: { } target })
+        if (field.Field is { Widget: Widget.Reference or Widget.RawId, Target: { } target })
         {
             field.Value = await RelatedSet.FindAsync(db, target, field.Text, cancellationToken);
             if (field.Value is null && (field.Text.Length > 0 || field.Field.IsRequired))
-                field.Error ??= field.Text.Length > 0 ? "Select one of the choices." : "This field is required.";
+                field.Error ??= field.Text.Length == 0 ? "This field is required."
+                    : field.Field.Widget == Widget.RawId ? $"There is no {field.Field.Label.ToLowerInvariant()} with this id."
+                    : "Select one of the choices.";
         }
-        else if (field.Field.Widget != Widget.Many)
+        else if (field.Field is { Widget: Widget.Many, Target: { } targets })
         {
-            var wrong = FieldText.Read(field.Text, field.Field, loader.Zone, out var value) ?? field.Field.Validate(value);
+            var found = await RelatedSet.Of(targets.ClrType).TrackAsync(db, field.Chosen, cancellationToken);
+            field.Value = found;
+            if (field.Chosen.Any(key => !found.ContainsKey(key)))
+                field.Error ??= "Select one of the choices.";
+        }
+        else
+        {
+            var wrong = FieldText.Read(field.Text, field.Field, time.Zone, out var value) ?? field.Field.Validate(value);
             (field.Value, field.Error) = (value, field.Error ?? wrong);
         }
     }

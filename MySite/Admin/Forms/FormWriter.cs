@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -25,7 +24,18 @@ internal sealed partial class FormWriter(SiteDbContext db, FormRules rules)
             foreach (var row in inline.Rows)
                 Write(inline, row, entity);
         FormRules.Validate(entity, form.Fields, form.Errors.Add);
+        Touch(db.Entry(entity));
         return form.HasErrors ? null : entity;
+    }
+
+    // What hangs on an object is a part of it, so its version tells of changes there too.
+    private void Touch(EntityEntry entry)
+    {
+        if (!db.ChangeTracker.HasChanges() || entry.State != EntityState.Unchanged)
+            return;
+        foreach (var token in entry.Properties.Where(property =>
+            property.Metadata is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.Never }))
+            token.IsModified = true;
     }
 
     private void Write(InlineForm inline, InlineRow row, object owner)
@@ -56,45 +66,12 @@ internal sealed partial class FormWriter(SiteDbContext db, FormRules rules)
         foreach (var field in fields.Where(field => field.IsEdited && !field.IsOutput))
             try
             {
-                Set(entry, field);
+                FieldWriter.Write(entry, field);
             }
             catch (ArgumentException error)
             {
                 field.Error = error.Message;
             }
         return fields.All(field => field.Error is null) ? entity : null;
-    }
-
-    private void Set(EntityEntry entry, FieldState field)
-    {
-        switch (field.Field.Metadata)
-        {
-            case ISkipNavigation many:
-                SetMany(entry, many, field.Chosen);
-                break;
-            case INavigation { PropertyInfo: { } reference }:
-                reference.SetValue(entry.Entity, field.Value);
-                break;
-            case { PropertyInfo: { SetMethod: not null } property }:
-                property.SetValue(entry.Entity, field.Value, BindingFlags.DoNotWrapExceptions, null, null, null);
-                break;
-            default:
-                entry.Property(field.Field.Name).CurrentValue = field.Value;
-                break;
-        }
-    }
-
-    private void SetMany(EntityEntry entry, ISkipNavigation many, IReadOnlyList<string> keys)
-    {
-        var accessor = many.GetCollectionAccessor()!;
-        var present = entry.Collection(many.Name).CurrentValue?.Cast<object>().ToDictionary(item => KeyText.Of(db.Entry(item)))
-            ?? [];
-        foreach (var (key, item) in present)
-            if (!keys.Contains(key))
-                accessor.Remove(entry.Entity, item);
-        foreach (var key in keys.Where(key => !present.ContainsKey(key)))
-            if (KeyText.Parse(many.TargetEntityType, key) is { } value
-                && db.Find(many.TargetEntityType.ClrType, value) is { } item)
-                accessor.Add(entry.Entity, item, forMaterialization: false);
     }
 }

@@ -6,7 +6,8 @@ namespace MySite.Admin.Forms;
 /// <summary>The objects of one collection, in the form of their owner.</summary>
 /// <param name="inline">How it was declared.</param>
 /// <param name="collection">The collection.</param>
-internal sealed class InlineForm(Inline inline, INavigation collection)
+/// <param name="rights">What may be done with them.</param>
+internal sealed class InlineForm(Inline inline, INavigation collection, InlineRights rights)
 {
     /// <summary>Stands for the row's number in the row that the script copies.</summary>
     public const string Placeholder = "__row__";
@@ -14,6 +15,8 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
     public Inline Inline => inline;
 
     public INavigation Collection => collection;
+
+    public InlineRights Rights => rights;
 
     public string Title { get; } = ModelAdmin.TitleOf(inline.Collection);
 
@@ -23,6 +26,9 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
 
     public List<InlineRow> Rows { get; } = [];
 
+    /// <summary>What each field of a new row has to choose from.</summary>
+    public Dictionary<string, FieldChoices> Choices { get; } = [];
+
     public InlineRow Template => NewRow(Placeholder);
 
     public string PrefixOf(object number) => $"{inline.Collection}-{number}-";
@@ -30,13 +36,17 @@ internal sealed class InlineForm(Inline inline, INavigation collection)
     public InlineRow NewRow(object number)
     {
         var prefix = PrefixOf(number);
-        return new InlineRow(prefix, "",
-            [.. Fields.Select(field => new FieldState(field, prefix) { Text = Blank(field), Initial = Blank(field) })]);
+        return new InlineRow(prefix, "", [.. Fields.Select(field => new FieldState(field, prefix)
+        {
+            Text = Blank(field),
+            Initial = Blank(field),
+            Choices = Choices.GetValueOrDefault(field.Name, FieldChoices.None),
+        })]);
     }
 
     public void AddBlanks()
     {
-        for (var i = 0; i < inline.Extra; i++)
+        for (var i = 0; rights.Add && i < inline.Extra; i++)
             Rows.Add(NewRow(Rows.Count));
     }
 

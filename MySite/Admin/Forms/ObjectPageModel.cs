@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
 using MySite.Data;
@@ -7,7 +8,7 @@ using MySite.Signals;
 
 namespace MySite.Admin.Forms;
 
-/// <summary>What the pages that add and change an object have in common.</summary>
+/// <summary>What the pages about one model and its objects have in common.</summary>
 internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISignalTransaction transaction) : PageModel
 {
     [FromRoute(Name = "app")]
@@ -22,13 +23,9 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
 
     public ModelAdmin Admin { get; private set; } = null!;
 
-    public ObjectForm Form { get; protected set; } = null!;
-
-    public bool MayEdit { get; private protected set; } = true;
-
     protected SiteDbContext Db => db;
 
-    public string ListUrl => $"/admin/{Admin.App}/{Admin.Name}/{(List is { Length: > 0 } list ? $"?{list.TrimStart('?')}" : "")}";
+    public string ListUrl => $"{Admin.Url}{QueryString.Create(QueryHelpers.ParseQuery(List))}";
 
     /// <returns>What stands in the way; <see langword="null"/> if nothing does.</returns>
     protected IActionResult? Enter(ModelAction action)
@@ -37,29 +34,6 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
             return NotFound();
         Admin = admin;
         return User.May(admin, action) ? null : Forbid();
-    }
-
-    /// <summary>Reads, writes and saves in one transaction, of which nothing is left if the form has errors.</summary>
-    protected async Task<IActionResult> SaveAsync(Func<Task<object?>> write, string done, CancellationToken cancellationToken)
-    {
-        var saved = await InTransactionAsync(
-            async () =>
-            {
-                var entity = await write();
-                if (entity is not null)
-                    await db.SaveChangesAsync(cancellationToken);
-                return entity;
-            },
-            entity => entity is not null,
-            cancellationToken);
-        if (saved is null)
-        {
-            foreach (var inline in Form.Inlines)
-                inline.AddBlanks();
-            return Page();
-        }
-        TempData["Message"] = $"The {Admin.Title} “{saved}” was {done} successfully.";
-        return LocalRedirect($"~{Next(saved)}");
     }
 
     /// <summary>Does it with nothing tracked from before, and keeps it if <paramref name="isDone"/> says so.</summary>
@@ -74,13 +48,4 @@ internal abstract class ObjectPageModel(SiteDbContext db, AdminSite site, ISigna
                 return result;
             },
             cancellationToken);
-
-    private string Next(object saved)
-    {
-        var (model, query) = ($"/admin/{Admin.App}/{Admin.Name}/", List is { Length: > 0 } list
-            ? $"?list={Uri.EscapeDataString(list)}" : "");
-        if (Request.Form.ContainsKey("_continue"))
-            return $"{model}{Uri.EscapeDataString(KeyText.Of(db.Entry(saved)))}/change/{query}";
-        return Request.Form.ContainsKey("_addanother") ? $"{model}add/{query}" : ListUrl;
-    }
 }

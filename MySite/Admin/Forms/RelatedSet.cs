@@ -26,6 +26,14 @@ internal abstract class RelatedSet
     public abstract Task<IReadOnlyList<Option>> SearchAsync(DbContext db, string text, int count,
         CancellationToken cancellationToken);
 
+    /// <summary>Those that are there of these keys.</summary>
+    public abstract Task<IReadOnlyList<Option>> WithKeysAsync(
+        DbContext db, IEnumerable<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>The same, tracked, by their keys.</summary>
+    public abstract Task<IReadOnlyDictionary<string, object>> TrackAsync(
+        DbContext db, IEnumerable<string> keys, CancellationToken cancellationToken);
+
     /// <returns>The keys of those that have this very value, two at most.</returns>
     public abstract Task<IReadOnlyList<string>> KeysOfAsync(
         DbContext db, string property, object value, CancellationToken cancellationToken);

@@ -11,6 +11,9 @@ internal enum Widget
     Day,
     Choice,
     Reference,
+
+    /// <summary>A reference by its key.</summary>
+    RawId,
     Many,
 
     /// <summary>It is shown, and nothing is asked.</summary>

@@ -21,6 +21,8 @@ internal sealed class GroupAdmin : ModelAdmin<IdentityRole<Guid>>
         ReadOnlyFields(group => group.Name);
     }
 
+    public override bool HasOwnPages => true;
+
     public override async Task<string?> DeleteAsync(
         IServiceProvider services, object entity, ClaimsPrincipal user, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace MySite.Admin.History;
 /// <summary>What was deleted and did not come back.</summary>
 internal sealed class DeletedModel(SiteDbContext db, AdminSite site, HistoryRows rows) : PageModel
 {
-    public const int PageSize = 50;
+    public const int PageSize = HistoryModel.PageSize;
 
     public ModelAdmin Admin { get; private set; } = null!;
 
@@ -29,11 +29,13 @@ internal sealed class DeletedModel(SiteDbContext db, AdminSite site, HistoryRows
             return Forbid();
 
         Admin = admin;
-        var label = LoggedModel.LabelOf(admin);
+        var label = admin.Label;
         var log = db.Set<LogEntry>().AsNoTracking();
         var deleted = log.Where(entry => entry.Model == label && entry.Action == LogAction.Deleted
             && !log.Any(later => later.Model == label && later.ObjectId == entry.ObjectId && later.Id > entry.Id));
         Count = await deleted.CountAsync(cancellationToken);
+        if (HistoryModel.IsBeyond(Number, Count))
+            return NotFound();
         var entries = await deleted.OrderByDescending(entry => entry.Id)
             .Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         Rows = await rows.ListAsync(entries, label, exists: false, User, cancellationToken);

@@ -49,7 +49,7 @@ internal sealed class HistoryModel(
             return NotFound();
         if (!User.May(admin, ModelAction.View))
             return Forbid();
-        var entry = await Entries(LoggedModel.LabelOf(admin)).SingleOrDefaultAsync(
+        var entry = await Entries(admin.Label).SingleOrDefaultAsync(
             entry => entry.Id == id && entry.Action == kind, cancellationToken);
         if (entry is null)
             return NotFound();
@@ -76,12 +76,12 @@ internal sealed class HistoryModel(
             return Forbid();
 
         Admin = admin;
-        var label = LoggedModel.LabelOf(admin);
+        var label = admin.Label;
         var type = db.Model.FindEntityType(admin.Entity)!;
-        var entity = ObjectKey.Read(Id, type) is { } key ? await db.FindAsync(admin.Entity, [key], cancellationToken) : null;
+        var entity = KeyText.Parse(type, Id) is { } key ? await db.FindAsync(admin.Entity, [key], cancellationToken) : null;
         Exists = entity is not null;
         Count = await Entries(label).CountAsync(cancellationToken);
-        if (!Exists && Count == 0)
+        if ((!Exists && Count == 0) || IsBeyond(Number, Count))
             return NotFound();
 
         var entries = await Entries(label).OrderByDescending(entry => entry.Id)
@@ -90,6 +90,9 @@ internal sealed class HistoryModel(
         Rows = await rows.ListAsync(entries, label, Exists, User, cancellationToken);
         return Page();
     }
+
+    /// <summary>Whether there is no such page; the first is there even if it is empty.</summary>
+    internal static bool IsBeyond(int number, int count) => number > 1 && (number - 1L) * PageSize >= count;
 
     private IQueryable<LogEntry> Entries(string label) => db.Set<LogEntry>().AsNoTracking().Where(entry =>
         (entry.Model == label && entry.ObjectId == Id) || (entry.ParentModel == label && entry.ParentId == Id));

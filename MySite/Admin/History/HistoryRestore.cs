@@ -13,7 +13,7 @@ internal sealed class HistoryRestore(SiteDbContext db, LoggedModels models, Keye
     {
         var type = TypeOf(entry)!;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.FindAsync(type.ClrType, [ObjectKey.Read(entry.ObjectId, type)!], cancellationToken) is not null)
+        if (await db.FindAsync(type.ClrType, [KeyText.Parse(type, entry.ObjectId)!], cancellationToken) is not null)
             return $"“{entry.ObjectText}” is there again.";
         var deleted = await db.Set<LogEntry>().AsNoTracking()
             .Where(other => other.Operation == entry.Operation && other.Action == LogAction.Deleted && other.Id != entry.Id)
@@ -37,7 +37,7 @@ internal sealed class HistoryRestore(SiteDbContext db, LoggedModels models, Keye
     {
         foreach (var entry in entries)
             await AddAsync(type, LogJson.Read(entry.Changes), cancellationToken);
-        await insert.SaveAsync(type, [.. entries.Select(entry => ObjectKey.Read(entry.ObjectId, type)!)], cancellationToken);
+        await insert.SaveAsync(type, [.. entries.Select(entry => KeyText.Parse(type, entry.ObjectId)!)], cancellationToken);
 
         deleted.RemoveAll(entries.Contains);
         foreach (var dependents in deleted.Where(other => DependsOn(other, type, entries)).GroupBy(TypeOf).ToArray())
@@ -53,7 +53,7 @@ internal sealed class HistoryRestore(SiteDbContext db, LoggedModels models, Keye
         return keys.Length > 0 && LogJson.Read(other.Changes)
             .Where(change => Array.Exists(keys, key => key.Properties[0].Name == change.Name))
             .Select(change => LogJson.Value(change.Old, type.FindProperty(change.Name)!))
-            .Any(value => value is not null && entries.Any(entry => entry.ObjectId == ObjectKey.Text(value)));
+            .Any(value => value is not null && entries.Any(entry => entry.ObjectId == KeyText.Of(value)));
     }
 
     private async Task AddAsync(IEntityType type, IReadOnlyList<LogChange> values, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models, StaffTi
         var type = db.Model.FindEntityType(models.Find(entry.Model)!.Entity)!;
         // What is compared is what is overwritten: nobody gets in between.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        if (ObjectKey.Read(entry.ObjectId, type) is not { } key
+        if (KeyText.Parse(type, entry.ObjectId) is not { } key
             || await db.FindAsync(type.ClrType, [key], cancellationToken) is not { } entity)
             return $"“{entry.ObjectText}” is gone, so the change cannot be undone.";
 
@@ -63,7 +63,7 @@ internal sealed class HistoryUndo(SiteDbContext db, LoggedModels models, StaffTi
     {
         var links = row.Collection(change.Name);
         await links.LoadAsync(cancellationToken);
-        var linked = links.CurrentValue!.Cast<object>().ToDictionary(other => ObjectKey.Of(db.Entry(other)));
+        var linked = links.CurrentValue!.Cast<object>().ToDictionary(other => KeyText.Of(db.Entry(other)));
         foreach (var link in change.Added ?? [])
             if (!linked.TryGetValue(link.Id, out var other))
                 return false;

@@ -24,10 +24,10 @@ internal sealed class LogComposer(
             Time = now,
             Action = draft.Action,
             Model = draft.Model.Label,
-            ObjectId = ObjectKey.Of(row),
+            ObjectId = KeyText.Of(row),
             ObjectText = TextOf(draft.Entity),
             ParentModel = parent is null ? null : draft.Model.ParentLabel,
-            ParentId = parent is var (_, key) ? ObjectKey.Text(key) : null,
+            ParentId = parent is var (_, key) ? KeyText.Of(key) : null,
             ParentText = parent is var (type, id) ? TextOf(await FindAsync(type, id)) : null,
             UserId = act.UserId,
             UserName = Cut(act.UserName, LogEntry.UserNameLength),
@@ -56,7 +56,7 @@ internal sealed class LogComposer(
         List<LogLink> others = [];
         foreach (var key in links.SelectMany(note => note.Keys))
             others.Add(new LogLink(
-                ObjectKey.Text(key), target is null ? ObjectKey.Text(key) : TextOf(await FindAsync(target, key))));
+                KeyText.Of(key), target is null ? KeyText.Of(key) : TextOf(await FindAsync(target, key))));
         return links.Key.Came
             ? new LogChange(links.Key.Name, Added: others)
             : new LogChange(links.Key.Name, Removed: others);
@@ -66,8 +66,8 @@ internal sealed class LogComposer(
     private async ValueTask<object?> FindAsync(IEntityType type, object key)
     {
         _gone ??= noted.Where(draft => draft.Action == LogAction.Deleted).Select(draft => draft.Entity)
-            .ToDictionary(entity => (entity.GetType(), ObjectKey.Of(context.Entry(entity))));
-        if (_gone.TryGetValue((type.ClrType, ObjectKey.Text(key)), out var gone))
+            .ToDictionary(entity => (entity.GetType(), KeyText.Of(context.Entry(entity))));
+        if (_gone.TryGetValue((type.ClrType, KeyText.Of(key)), out var gone))
             return gone;
         return synchronous ? context.Find(type.ClrType, key) : await context.FindAsync(type.ClrType, key);
     }

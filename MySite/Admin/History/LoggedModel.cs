@@ -11,16 +11,14 @@ internal sealed record LoggedModel(Type Entity, ModelAdmin? Admin, ModelAdmin? P
 {
     public string Label { get; } = Admin is null
         ? $"{Entity.Namespace!.Split('.')[^1].ToLowerInvariant()}.{Entity.Name.ToLowerInvariant()}"
-        : LabelOf(Admin);
+        : Admin.Label;
 
     public string Title { get; } = Admin?.Title ?? ModelAdmin.TitleOf(Entity.Name).ToLowerInvariant();
 
     /// <summary>Whose permissions count.</summary>
     public ModelAdmin Guard => Admin ?? Parent!;
 
-    public string? ParentLabel => Parent is null ? null : LabelOf(Parent);
-
-    public static string LabelOf(ModelAdmin model) => $"{model.App}.{model.Name}";
+    public string? ParentLabel => Parent?.Label;
 
     /// <summary>Whether its declaration names the navigation as a field.</summary>
     public bool Shows(string navigation) => Admin?.Fieldsets.Any(fields => fields.Fields.Contains(navigation)) is true;

@@ -13,7 +13,7 @@ internal sealed record RecentAction(ModelAdmin Model, LogAction Action, string T
             model,
             own?.Action ?? LogAction.Changed,
             own?.ObjectText ?? entries[0].ParentText ?? id,
-            isGone ? null : $"/admin/{model.App}/{model.Name}/{Uri.EscapeDataString(id)}/change/",
+            isGone ? null : model.UrlOf(id),
             entries[0].Time);
     }
 }

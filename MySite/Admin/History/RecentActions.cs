@@ -17,7 +17,7 @@ internal sealed class RecentActions(SiteDbContext db, AdminSite site)
     public async Task<IReadOnlyList<RecentAction>> ListAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var id = Actor.IdOf(user);
-        var labels = site.Models.Where(model => user.May(model, ModelAction.View)).ToDictionary(LoggedModel.LabelOf);
+        var labels = site.Models.Where(model => user.May(model, ModelAction.View)).ToDictionary(model => model.Label);
         var names = labels.Keys.ToArray();
         var entries = await db.Set<LogEntry>().AsNoTracking()
             .Where(entry => entry.UserId == id && id != null && names.Contains(entry.ParentModel ?? entry.Model))

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 
 namespace MySite.Admin.Lists;
@@ -27,10 +26,10 @@ internal static class ValueText
                 _ when type == typeof(DateTimeOffset) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, Kept),
                 _ when type == typeof(DateTime) => DateTime.Parse(text, CultureInfo.InvariantCulture, Kept),
                 _ when type.IsEnum => Enum.ToObject(type, long.Parse(text, CultureInfo.InvariantCulture)),
-                _ => TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text),
+                _ => InvariantText.Read(type, text),
             };
         }
-        catch (Exception error) when (error is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception error) when (error is FormatException or ArgumentException or OverflowException)
         {
             return null;
         }

@@ -47,6 +47,14 @@ internal abstract class ModelAdmin<TEntity>() : ModelAdmin(typeof(TEntity))
     protected void ReadOnlyFields(params Expression<Func<TEntity, object?>>[] fields) =>
         ReadOnlyNames.UnionWith(fields.Select(NameOf));
 
+    /// <summary>References that are written as keys, for which there are too many to choose from.</summary>
+    protected void RawIds(params Expression<Func<TEntity, object?>>[] references) =>
+        RawIdNames.UnionWith(references.Select(NameOf));
+
+    /// <summary>Makes a slug of texts while they are written, until somebody writes one.</summary>
+    protected void Prepopulate(Expression<Func<TEntity, string?>> field, params Expression<Func<TEntity, string?>>[] from) =>
+        PrepopulatedFields.Add(NameOf(field), [.. from.Select(NameOf)]);
+
     /// <summary>Edits the objects of a collection on the page of the one that they belong to.</summary>
     protected Inline Inline<TItem>(
         Expression<Func<TEntity, IEnumerable<TItem>>> collection, params Expression<Func<TItem, object?>>[] fields)

@@ -28,6 +28,8 @@ internal sealed class UserAdmin : ModelAdmin<User>
         ReadOnlyFields(user => user.UserName, user => user.Email, user => user.DateJoined, user => user.LastLogin);
     }
 
+    public override bool HasOwnPages => true;
+
     public override Task<string?> WhyNotDeleteAsync(
         SiteDbContext db, object entity, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         db.WhyNotDeleteAsync((User)entity, user, cancellationToken);

@@ -1,0 +1,7 @@
+namespace MySite.Tests.Admin.Library;
+
+internal enum Binding
+{
+    Paper,
+    Leather,
+}

@@ -1,0 +1,18 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace MySite.Tests.Browser;
+
+internal static class PageLooks
+{
+    /// <summary>Nothing sticks out at the side, and axe finds nothing to complain about.</summary>
+    public static async Task LooksRightAsync(this IPage page)
+    {
+        var fits = await page.EvaluateAsync<bool>(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+        Assert.True(fits, $"{page.Url} scrolls sideways.");
+        var found = await page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", found.Violations.Select(
+            violation => $"{violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
+    }
+}
