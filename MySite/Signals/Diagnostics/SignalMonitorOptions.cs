@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MySite.Signals.Diagnostics;
+
+/// <summary>What a <see cref="SignalMonitor"/> keeps.</summary>
+public sealed class SignalMonitorOptions
+{
+    /// <summary>How many traces are kept; the oldest give way. 0 keeps none.</summary>
+    [Range(0, 100_000)]
+    public int Traces { get; set; } = 200;
+
+    /// <summary>How many events one trace holds; later ones are counted and dropped.</summary>
+    [Range(1, 100_000)]
+    public int Events { get; set; } = 1_000;
+
+    /// <summary>The share of requests, jobs and commands that are traced, from 0 (none) to 1 (all).</summary>
+    [Range(0.0, 1.0)]
+    public double Sample { get; set; } = 1;
+}
