@@ -9,13 +9,14 @@ namespace MySite.Signals.Diagnostics;
 /// <summary>Reads keys, numbers, dates and the names of changed properties; a text may be anybody's secret.</summary>
 internal sealed class PayloadFacts<TPayload> : PayloadFacts
 {
-    public static readonly PayloadFacts<TPayload> Instance = new();
-
     private static readonly FrozenSet<Type> Simple = FrozenSet.ToFrozenSet(
     [
         typeof(bool), typeof(byte), typeof(short), typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(Guid),
         typeof(DateTimeOffset), typeof(DateTime), typeof(DateOnly), typeof(TimeSpan),
     ]);
+
+    // After the set that its constructor asks.
+    public static readonly PayloadFacts<TPayload> Instance = new();
 
     private readonly string[] _names;
     private readonly Func<TPayload, object?>[] _reads;

@@ -11,7 +11,8 @@ public static class SignalMonitorExtensions
     /// <remarks>Sends then take some hundred nanoseconds more. What is kept is set by <see cref="SignalMonitorOptions"/>.</remarks>
     public static IServiceCollection AddSignalMonitor(this IServiceCollection services)
     {
-        services.AddSignals().AddOptions<SignalMonitorOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSignals().AddOptions<SignalMonitorOptions>()
+            .BindConfiguration(SignalMonitorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<SignalMonitor>();
         return services;
     }
