@@ -25,9 +25,27 @@ internal abstract class Connection<TPayload>(SignalConnection info, object ident
 
     public abstract ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="InvokeAsync"/>, under the eyes of the hub's monitor.</summary>
+    public ValueTask CallAsync(SignalHub hub, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
+        hub.Monitor is { } monitor
+            ? monitor.CallAsync(this, payload, context, cancellationToken)
+            : InvokeAsync(payload, context, cancellationToken);
+
     /// <summary>Whether this send, from this sender and in this flow, is for the receiver.</summary>
     public bool Accepts(TPayload payload, object? sender, SignalHub hub) =>
-        Hears(sender) && (Rules is null || Rules.Allow(payload)) && (!hub.IsWatched || SignalFilter.Allows(hub, Info));
+        Hears(sender) && IsAllowed(payload) && IsAudible(hub);
+
+    /// <summary>Notes a receiver that would have run but for a condition or a scope; another sender's needs no note.</summary>
+    public void NoteSkip(SignalHub hub, TPayload payload, in SendContext context)
+    {
+        if (hub.Monitor is { } monitor && Hears(context.Sender))
+            monitor.NoteSkip(
+                this, context, !IsAllowed(payload) ? Info.Condition ?? "condition" : !IsAudible(hub) ? "muted" : "had its only call");
+    }
+
+    private bool IsAllowed(TPayload payload) => Rules is null || Rules.Allow(payload);
+
+    private bool IsAudible(SignalHub hub) => !hub.IsWatched || SignalFilter.Allows(hub, Info);
 
     /// <summary>Right before the call: <see langword="false"/> if another send has taken the only one.</summary>
     public bool Claim(SignalHub hub)

@@ -15,7 +15,10 @@ internal sealed class RestOfSend<TPayload>(
             for (var i = next; i < connections.Length; i++, call = null)
             {
                 if (call is null && !connections[i].Accepts(payload, context.Sender, hub))
+                {
+                    connections[i].NoteSkip(hub, payload, context);
                     continue;
+                }
                 if (call is null)
                     cancellationToken.ThrowIfCancellationRequested();
                 if (call is not null || connections[i].Claim(hub))
@@ -34,7 +37,10 @@ internal sealed class RestOfSend<TPayload>(
                 try
                 {
                     if (call is null && !(connections[i].Accepts(payload, context.Sender, hub) && connections[i].Claim(hub)))
+                    {
+                        connections[i].NoteSkip(hub, payload, context);
                         Outcomes.Skipped(ref outcomes, connections, i, context.Sender);
+                    }
                     else
                         await CallAsync(connections[i], call, scope).ConfigureAwait(false);
                 }
@@ -56,7 +62,7 @@ internal sealed class RestOfSend<TPayload>(
     private Task CallAsync(Connection<TPayload> connection, Task? call, LazyScope scope)
     {
         var given = connection.NeedsServices ? context with { Services = scope.Services } : context;
-        call ??= connection.InvokeAsync(payload, given, cancellationToken).AsTask();
+        call ??= connection.CallAsync(hub, payload, given, cancellationToken).AsTask();
         if (!context.Synchronous || call.IsCompleted)
             return call;
 

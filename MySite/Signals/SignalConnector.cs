@@ -249,11 +249,11 @@ public sealed class SignalConnector<TPayload>
 
     private IDisposable AfterCommit(Invoker<TPayload> invoker) =>
         Connect(new AfterCommitConnection<TPayload>(
-            Info(invoker, ConnectionPhase.AfterCommit), _hub.Registration, Identified(invoker), _hub.Committed, _hub.Logger));
+            Info(invoker, ConnectionPhase.AfterCommit), _hub.Registration, Identified(invoker), _hub));
 
     private IDisposable AfterRollback(Invoker<TPayload> invoker) =>
         Connect(new AfterRollbackConnection<TPayload>(
-            Info(invoker, ConnectionPhase.AfterRollback), _hub.Registration, Identified(invoker), _hub.Logger));
+            Info(invoker, ConnectionPhase.AfterRollback), _hub.Registration, Identified(invoker), _hub));
 
     private IDisposable Connect(Connection<TPayload> connection)
     {

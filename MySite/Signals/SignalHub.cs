@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MySite.Signals.Diagnostics;
 using MySite.Signals.Outbox;
 
 namespace MySite.Signals;
@@ -11,10 +12,11 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
     private volatile int _version;
     private volatile int _watches;
 
-    public SignalHub(IServiceScopeFactory scopes, IEnumerable<ReceiverRegistration> registrations, ILogger<SignalHub> logger)
+    public SignalHub(IServiceScopeFactory scopes, IEnumerable<ReceiverRegistration> registrations, ILogger<SignalHub> logger,
+        SignalMonitor? monitor = null)
         : base(null)
     {
-        (Scopes, Logger) = (scopes, logger);
+        (Scopes, Logger, Monitor) = (scopes, logger, monitor);
         Committed = new CommittedWork(scopes, logger);
         foreach (var registration in registrations)
         {
@@ -27,6 +29,9 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
     public IServiceScopeFactory Scopes { get; }
 
     public ILogger Logger { get; }
+
+    /// <summary>Who sees everything that is sent, if anybody does.</summary>
+    public SignalMonitor? Monitor { get; }
 
     public CommittedWork Committed { get; }
 
@@ -68,11 +73,23 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
 
     public ValueTask SendAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Find(signal) is { } topic ? topic.SendAsync(payload, context, cancellationToken) : default;
+        Find(signal) is { } topic ? topic.SendAsync(payload, context, cancellationToken) : Unheard(signal, payload, context.Sender);
 
     public ValueTask<SendResult> SendRobustAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Find(signal) is { } topic ? topic.SendRobustAsync(payload, context, cancellationToken) : default;
+        Find(signal) is { } topic ? topic.SendRobustAsync(payload, context, cancellationToken) : UnheardRobust(signal, payload, context.Sender);
+
+    public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    {
+        Monitor?.NoteUnheard(signal, payload, sender);
+        return default;
+    }
+
+    public ValueTask<SendResult> UnheardRobust<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    {
+        Monitor?.NoteUnheard(signal, payload, sender);
+        return default;
+    }
 
     public IDisposable Connect<TPayload>(Signal<TPayload> signal, Connection<TPayload> connection)
     {

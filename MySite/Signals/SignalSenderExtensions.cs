@@ -33,7 +33,7 @@ public static class SignalSenderExtensions
     {
         ArgumentNullException.ThrowIfNull(signal);
         if (HubSender.HubOf(signals).Find(signal) is not { } topic)
-            return default;
+            return HubSender.HubOf(signals).Unheard(signal, payload, sender);
         return topic.ShortWay is { } send && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge()
             ? send(payload, default)
             : topic.SendCarefully(signals, payload, sender, cancellationToken);
@@ -57,7 +57,7 @@ public static class SignalSenderExtensions
     {
         ArgumentNullException.ThrowIfNull(signal);
         if (HubSender.HubOf(signals).Find(signal) is not { } topic)
-            return default;
+            return HubSender.HubOf(signals).UnheardRobust(signal, payload, sender);
         return topic.Plain is not { } plain || StackGuard.IsStackLow()
             ? topic.SendRobustAsync(signals, payload, sender, cancellationToken)
             : topic.SendRobustPlainAsync(plain, payload, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MySite.Signals.Diagnostics;
 
 namespace MySite.Signals;
 
@@ -17,7 +18,7 @@ internal sealed class Topic<TPayload> : Topic
     public Topic(SignalHub hub, Signal<TPayload> signal, Connection<TPayload>[] connections)
     {
         (Hub, _signal, _connections) = (hub, signal, connections);
-        if (!hub.IsWatched && Array.TrueForAll(connections, connection => connection.Plain is not null))
+        if (!hub.IsWatched && hub.Monitor is null && Array.TrueForAll(connections, connection => connection.Plain is not null))
             Plain = Array.ConvertAll(connections, connection => connection.Plain!);
         if (Plain?.Length > 1)
             _shortWay = SendToAll;
@@ -125,7 +126,52 @@ internal sealed class Topic<TPayload> : Topic
         return new(new SendResult(_connections, null, outcomes));
     }
 
-    public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
+        Hub.Monitor is { } monitor
+            ? WatchAsync(monitor, payload, context, cancellationToken)
+            : RunAsync(payload, context, cancellationToken);
+
+    public ValueTask<SendResult> SendRobustAsync(
+        TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
+        Hub.Monitor is { } monitor
+            ? WatchRobustAsync(monitor, payload, context, cancellationToken)
+            : RunRobustAsync(payload, context, cancellationToken);
+
+    private async ValueTask WatchAsync(
+        SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
+    {
+        var (began, sent) = (monitor.Now(), monitor.Begin(_signal, payload, context.Sender));
+        Exception? failure = null;
+        try
+        {
+            await RunAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            throw;
+        }
+        finally
+        {
+            monitor.End(_signal, sent, began, failure);
+        }
+    }
+
+    private async ValueTask<SendResult> WatchRobustAsync(
+        SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
+    {
+        var (began, sent) = (monitor.Now(), monitor.Begin(_signal, payload, context.Sender));
+        try
+        {
+            return await RunRobustAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            monitor.End(_signal, sent, began, null);
+        }
+    }
+
+    private ValueTask RunAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
         SendDepth.Check(_signal);
         SendDepth.OnThread++;
@@ -137,13 +183,16 @@ internal sealed class Topic<TPayload> : Topic
             {
                 var connection = _connections[i];
                 if (!connection.Accepts(payload, context.Sender, Hub))
+                {
+                    connection.NoteSkip(Hub, payload, context);
                     continue;
+                }
                 cancellationToken.ThrowIfCancellationRequested();
                 if (connection.MustWait(context))
                     break;
                 if (!connection.Claim(Hub))
                     continue;
-                var call = connection.InvokeAsync(payload, context, cancellationToken);
+                var call = connection.CallAsync(Hub, payload, context, cancellationToken);
                 if (!call.IsCompletedSuccessfully)
                 {
                     pending = call.AsTask();
@@ -159,7 +208,7 @@ internal sealed class Topic<TPayload> : Topic
         return i == _connections.Length ? default : Rest(payload, context, cancellationToken).RunAsync(i, pending);
     }
 
-    public ValueTask<SendResult> SendRobustAsync(
+    private ValueTask<SendResult> RunRobustAsync(
         TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
         SendDepth.Check(_signal);
@@ -176,6 +225,7 @@ internal sealed class Topic<TPayload> : Topic
                 {
                     if (!connection.Accepts(payload, context.Sender, Hub))
                     {
+                        connection.NoteSkip(Hub, payload, context);
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }
@@ -183,10 +233,11 @@ internal sealed class Topic<TPayload> : Topic
                         break;
                     if (!connection.Claim(Hub))
                     {
+                        connection.NoteSkip(Hub, payload, context);
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }
-                    var call = connection.InvokeAsync(payload, context, cancellationToken);
+                    var call = connection.CallAsync(Hub, payload, context, cancellationToken);
                     if (!call.IsCompletedSuccessfully)
                     {
                         pending = call.AsTask();

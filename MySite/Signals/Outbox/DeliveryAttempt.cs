@@ -49,8 +49,18 @@ internal sealed class DeliveryAttempt(
             StoredName.Find(hub.AllConnections, ConnectionPhase.Durable, message.Signal, message.Receiver)
             ?? throw new MissException(
                 $"No receiver {message.Receiver} is connected durably to {message.Signal}. Was it renamed or removed?");
+        ValueTask Deliver(IServiceProvider services) =>
+            connection.DeliverAsync(message.Payload, message.Version, services, cancellationToken);
+
+        if (hub.Monitor is not { } monitor)
+        {
+            await scopes.DeliverAsync(message.Id, message.Attempts + 1, Deliver).ConfigureAwait(false);
+            return;
+        }
+        using var ends = monitor.Begin("delivery", $"{message.Signal} to {message.Receiver}", out var trace);
+        trace?.Deliver(message.Id, message.Attempts + 1);
         await scopes.DeliverAsync(message.Id, message.Attempts + 1, services =>
-            connection.DeliverAsync(message.Payload, message.Version, services, cancellationToken)).ConfigureAwait(false);
+            monitor.RunAsync(connection.Info, null, () => Deliver(services))).ConfigureAwait(false);
     }
 
     // It cannot be stopped; how it ends must not go unseen.

@@ -1,3 +1,5 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a delivery during the send; the dispatcher calls the receiver later.</summary>
@@ -15,6 +17,10 @@ internal sealed class DurableConnection<TPayload>(
             Payload = Versions.Write(payload),
             Version = Versions.Newest,
         };
-        return writer.WriteAsync(row, context.FindTransaction()!, cancellationToken);
+        // A save that stores by itself is no part of a send that anybody watches.
+        var call = context.Event is null ? null : SignalMonitor.CurrentCall;
+        var write = writer.WriteAsync(row, context.FindTransaction()!, cancellationToken);
+        call?.Store(row.Id);
+        return write;
     }
 }

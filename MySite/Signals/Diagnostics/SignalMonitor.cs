@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+
+namespace MySite.Signals.Diagnostics;
+
+/// <summary>Sees everything that a hub sends: counts it, times it, and keeps the last traces of what fired, and what did not, and why.</summary>
+/// <remarks>
+/// Added by <c>AddSignalMonitor()</c>; without it a hub sends on its shortest way. Thread-safe. Django has nothing like it.
+/// </remarks>
+public sealed class SignalMonitor
+{
+    private static readonly AsyncLocal<SignalTraceNode?> Current = new();
+
+    private readonly ConcurrentDictionary<Signal, Tally> _signals = new();
+    private readonly ConditionalWeakTable<SignalConnection, Tally> _receivers = [];
+    private readonly TraceRing _ring;
+    private readonly TimeProvider _clock;
+    private long _number;
+
+    /// <summary>Creates a monitor; the host's services do.</summary>
+    /// <param name="options">What to keep.</param>
+    /// <param name="clock">The time.</param>
+    public SignalMonitor(IOptions<SignalMonitorOptions> options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        (Options, _clock, Since) = (options.Value, clock, clock.GetUtcNow());
+        _ring = new TraceRing(Options.Traces);
+    }
+
+    /// <summary>When it began to count.</summary>
+    public DateTimeOffset Since { get; }
+
+    /// <summary>What every signal did that was sent since then.</summary>
+    public IReadOnlyList<SignalStatistics> Signals
+    {
+        get
+        {
+            var now = _clock.GetUtcNow();
+            return [.. _signals.Select(signal => signal.Value.Of(signal.Key, now))];
+        }
+    }
+
+    /// <summary>The last traces, the latest first.</summary>
+    public IReadOnlyList<SignalTrace> Traces => _ring.Newest();
+
+    internal SignalMonitorOptions Options { get; }
+
+    internal static SignalEvent? CurrentCall => Current.Value as SignalEvent;
+
+    /// <summary>What <paramref name="connection"/> did since then.</summary>
+    /// <param name="connection">A connection of the hub.</param>
+    /// <returns>Zeros, if it never ran.</returns>
+    public ReceiverStatistics Of(SignalConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return TallyOf(connection).Of(connection, _clock.GetUtcNow());
+    }
+
+    /// <summary>Begins to trace a piece of work: what is sent in this flow, and in those that it starts, belongs to it.</summary>
+    /// <param name="kind">What sort of work: <c>request</c>.</param>
+    /// <param name="name">Which: <c>GET /polls/</c>.</param>
+    /// <param name="trace">The trace; <see langword="null"/> if the sample leaves it out.</param>
+    /// <returns>Ends the trace.</returns>
+    public IDisposable? Begin(string kind, string name, out SignalTrace? trace)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(name);
+        trace = null;
+        if (Options.Traces == 0 || (Options.Sample < 1 && Random.Shared.NextDouble() >= Options.Sample))
+            return null;
+        var outer = Current.Value;
+        trace = new SignalTrace(
+            this, Interlocked.Increment(ref _number), kind, name, _clock.GetUtcNow(), _clock.GetTimestamp());
+        _ring.Add(trace);
+        Current.Value = trace;
+        return new TraceScope(this, trace, outer);
+    }
+
+    internal TimeSpan Between(long began, long ended) => _clock.GetElapsedTime(began, ended);
+
+    internal void End(SignalTrace trace, SignalTraceNode? outer)
+    {
+        trace.End(_clock.GetTimestamp());
+        Current.Value = outer;
+    }
+
+    /// <summary>A signal was sent with nobody connected.</summary>
+    internal void NoteUnheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    {
+        TallyOf(signal).Skip(_clock.GetUtcNow());
+        Begin(signal, payload, sender)?.Settle(SignalOutcome.Unheard);
+    }
+
+    internal SignalEvent? Begin<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    {
+        if (Current.Value is not { } place || place.Trace.Monitor != this)
+            return null;
+        var facts = PayloadFacts<TPayload>.Instance;
+        return place.Add(new SignalEvent(
+            place.Trace, signal, null, sender ?? signal.DefaultSender, facts, facts.Read(payload), _clock.GetTimestamp()));
+    }
+
+    internal long Now() => _clock.GetTimestamp();
+
+    internal void End(Signal signal, SignalEvent? sent, long began, Exception? error)
+    {
+        var ended = _clock.GetTimestamp();
+        TallyOf(signal).Add(_clock.GetUtcNow(), Between(began, ended), error);
+        sent?.End(ended, error);
+    }
+
+    /// <summary>A receiver was left out.</summary>
+    internal void NoteSkip<TPayload>(Connection<TPayload> connection, in SendContext context, string why)
+    {
+        TallyOf(connection.Info).Skip(_clock.GetUtcNow());
+        Call(connection.Info, context.Event)?.Settle(SignalOutcome.Skipped, why);
+    }
+
+    /// <summary>Calls a receiver, or puts the call off as its phase says.</summary>
+    internal ValueTask CallAsync<TPayload>(
+        Connection<TPayload> connection, TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        var call = Call(connection.Info, context.Event);
+        var began = _clock.GetTimestamp();
+        var outer = Current.Value;
+        Current.Value = call ?? outer;
+        try
+        {
+            var run = connection.InvokeAsync(payload, context, cancellationToken);
+            if (!run.IsCompletedSuccessfully)
+                return FinishAsync(run, connection.Info, call, began);
+            run.GetAwaiter().GetResult();
+            Finish(connection.Info, call, began, null);
+            return default;
+        }
+        catch (Exception error)
+        {
+            Finish(connection.Info, call, began, error);
+            throw;
+        }
+        finally
+        {
+            Current.Value = outer;
+        }
+    }
+
+    /// <summary>Runs a receiver that waited: for the end of a transaction, or as a delivery.</summary>
+    internal async ValueTask RunAsync(SignalConnection connection, SignalEvent? call, Func<ValueTask> run)
+    {
+        var began = _clock.GetTimestamp();
+        call?.Begin(began);
+        Current.Value = call ?? Current.Value;
+        Exception? failure = null;
+        try
+        {
+            await run().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            throw;
+        }
+        finally
+        {
+            Count(connection, call, began, failure);
+        }
+    }
+
+    private static SignalEvent? Call(SignalConnection connection, SignalEvent? sent) => sent?.Add(new SignalEvent(
+        sent.Trace, connection.Signal, connection, sent.Sender, null, [], sent.Trace.Monitor.Now()));
+
+    private async ValueTask FinishAsync(ValueTask run, SignalConnection connection, SignalEvent? call, long began)
+    {
+        try
+        {
+            await run.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Finish(connection, call, began, error);
+            throw;
+        }
+        Finish(connection, call, began, null);
+    }
+
+    private void Finish(SignalConnection connection, SignalEvent? call, long began, Exception? error)
+    {
+        if (connection.Phase == ConnectionPhase.Inline)
+            Count(connection, call, began, error);
+        else if (error is not null)
+            call?.End(_clock.GetTimestamp(), error);
+        else
+            call?.Put(connection.Phase);
+    }
+
+    private void Count(SignalConnection connection, SignalEvent? call, long began, Exception? error)
+    {
+        var ended = _clock.GetTimestamp();
+        TallyOf(connection).Add(_clock.GetUtcNow(), Between(began, ended), error);
+        call?.End(ended, error);
+    }
+
+    private Tally TallyOf(Signal signal) => _signals.GetOrAdd(signal, static _ => new Tally());
+
+    private Tally TallyOf(SignalConnection connection) => _receivers.GetValue(connection, static _ => new Tally());
+}

@@ -1,0 +1,56 @@
+namespace MySite.Signals.Diagnostics;
+
+/// <summary>The signals of one piece of work: a request, a job, a command.</summary>
+/// <remarks>Thread-safe. It may still grow after it has ended, when work that it started goes on.</remarks>
+public sealed class SignalTrace : SignalTraceNode
+{
+    private readonly SignalMonitor _monitor;
+    private readonly long _began;
+    private long _ended;
+    private int _count;
+
+    internal SignalTrace(SignalMonitor monitor, long number, string kind, string name, DateTimeOffset startedAt, long began) =>
+        (_monitor, Number, Kind, Name, StartedAt, _began) = (monitor, number, kind, name, startedAt, began);
+
+    /// <summary>Counts the traces of a monitor, from 1.</summary>
+    public long Number { get; }
+
+    /// <summary>What sort of work it is: <c>request</c>, <c>delivery</c>, <c>command</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>Which: <c>POST /accounts/signup/</c>.</summary>
+    public string Name { get; set; }
+
+    /// <summary>How it ended, in a word, if it says so: <c>302</c>.</summary>
+    public string? Result { get; set; }
+
+    /// <summary>The delivery that it is an attempt of.</summary>
+    public Guid? Delivery { get; private set; }
+
+    /// <summary>The number of that attempt, from 1.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>How long it took; <see langword="null"/> while it runs.</summary>
+    public TimeSpan? Duration => Volatile.Read(ref _ended) is var ended and not 0 ? _monitor.Between(_began, ended) : null;
+
+    /// <summary>How many events are missing because there were more than <see cref="SignalMonitorOptions.Events"/>.</summary>
+    public int Dropped => Math.Max(0, _count - _monitor.Options.Events);
+
+    internal void Deliver(Guid delivery, int attempt) => (Delivery, Attempt) = (delivery, attempt);
+
+    internal Lock Gate { get; } = new();
+
+    internal SignalMonitor Monitor => _monitor;
+
+    internal override SignalTrace Trace => this;
+
+    internal TimeSpan At(long timestamp) => _monitor.Between(_began, timestamp);
+
+    internal void End(long timestamp) => Volatile.Write(ref _ended, timestamp);
+
+    // Called inside the gate.
+    internal bool Count() => ++_count <= _monitor.Options.Events;
+}
