@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MySite.Shared;
+using MySite.Signals.Diagnostics;
 
 namespace MySite;
 
@@ -27,7 +28,8 @@ internal static class CommandLine
         foreach (var command in app.Services.GetServices<Command>().OrderBy(command => command.Name, StringComparer.Ordinal))
             root.Add(command);
         var parsed = root.Parse(words);
-        app.Services.GetRequiredService<RunningCommand>().Name = NameOf(parsed.CommandResult);
+        var name = app.Services.GetRequiredService<RunningCommand>().Name = NameOf(parsed.CommandResult);
+        using var trace = app.Services.GetRequiredService<SignalMonitor>().Begin("command", name, out _);
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 

@@ -4,13 +4,13 @@ using MySite.Admin;
 using MySite.Data;
 using MySite.Email;
 using MySite.Polls;
-using MySite.Signals;
+using MySite.Signals.Diagnostics;
 
 try
 {
     var builder = SiteHost.CreateBuilder(args);
     builder.Services.AddSite();
-    builder.Services.AddSignals();
+    builder.Services.AddSignalMonitor();
     builder.Services.AddData(builder.Configuration, builder.Environment);
     builder.Services.AddEmail();
     builder.Services.AddAccounts();

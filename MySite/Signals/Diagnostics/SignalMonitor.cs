@@ -78,6 +78,9 @@ public sealed class SignalMonitor
         return new TraceScope(this, trace, outer);
     }
 
+    /// <summary>What this flow sends from now on belongs to <paramref name="node"/>, if there is one.</summary>
+    internal static void Enter(SignalTraceNode? node) => Current.Value = node ?? Current.Value;
+
     internal TimeSpan Between(long began, long ended) => _clock.GetElapsedTime(began, ended);
 
     internal void End(SignalTrace trace, SignalTraceNode? outer)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using MySite.Signals.Diagnostics;
 
 namespace MySite.Signals.Http;
 
@@ -60,6 +61,8 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
         if (progress.IsFinished)
             return;
         progress.IsFinished = true;
+        // The server calls from outside of the middleware.
+        SignalMonitor.Enter(progress.Context.Features.Get<SignalTrace>());
         var finished = new RequestFinished(
             progress.Context, status, clock.GetElapsedTime(progress.StartedAt), progress.FirstError);
         await hub.SendRobustAsync(

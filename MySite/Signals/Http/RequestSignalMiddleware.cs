@@ -1,11 +1,30 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals.Http;
 
 /// <summary>
 /// The outermost middleware: knows when a request begins, and what gets past every exception handler.
 /// </summary>
-internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObserver observer)
+internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObserver observer, SignalMonitor? monitor = null)
 {
-    public Task InvokeAsync(HttpContext context) => observer.IsHeard ? ObserveAsync(context) : next(context);
+    public Task InvokeAsync(HttpContext context) => monitor is not null ? TraceAsync(context, monitor) : GoOnAsync(context);
+
+    private Task GoOnAsync(HttpContext context) => observer.IsHeard ? ObserveAsync(context) : next(context);
+
+    // Without the query, in which there may be an address or a token.
+    private async Task TraceAsync(HttpContext context, SignalMonitor monitor)
+    {
+        using var ends = monitor.Begin("request", $"{context.Request.Method} {context.Request.Path}", out var trace);
+        context.Features.Set(trace);
+        try
+        {
+            await GoOnAsync(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            trace?.Result = $"{context.Response.StatusCode}";
+        }
+    }
 
     private async Task ObserveAsync(HttpContext context)
     {
