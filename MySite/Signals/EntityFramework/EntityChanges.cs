@@ -30,14 +30,22 @@ internal sealed class EntityChanges
 
     public void KeepThose(Predicate<EntityChange> keep)
     {
-        if (All.RemoveAll(change => !keep(change)) > 0 && _byEntity is not null)
-            Index();
+        // Almost always all stay; a closure is not made for that.
+        if (!All.TrueForAll(keep))
+            Remove(keep);
     }
 
     public void Clear()
     {
         All.Clear();
         _byEntity = null;
+    }
+
+    private void Remove(Predicate<EntityChange> unless)
+    {
+        All.RemoveAll(change => !unless(change));
+        if (_byEntity is not null)
+            Index();
     }
 
     private void Index()

@@ -10,20 +10,21 @@ internal sealed class PendingChanges(ModelListeners listeners)
     private readonly List<LinkChange> _links = [];
     private HashSet<object>? _joins;
 
-    public IReadOnlyList<EntityChange> Entities => _entities.All;
+    // Lists as such here and below, which are walked through without an object for that.
+    public List<EntityChange> Entities => _entities.All;
 
     /// <summary>What was looked up in the database for the deletions among them.</summary>
     public CollectedRows Collected => field ??= new();
 
     /// <summary>Those to announce before the save: deletions first, dependents first, by ascending key.</summary>
-    public IReadOnlyList<EntityChange> News =>
+    public List<EntityChange> News =>
         Ordered(_entities.All.FindAll(change => change.IsNews), change => change.IsDeletion, descending: false);
 
     /// <summary>Those to announce after the save: the same order, but by descending key.</summary>
-    public IReadOnlyList<EntityChange> Written =>
-        Ordered([.. _entities.All], change => change.Deleted, descending: true);
+    public List<EntityChange> Written =>
+        Ordered(_entities.All, change => change.Deleted, descending: true);
 
-    public IReadOnlyList<LinkChange> Links => _links;
+    public List<LinkChange> Links => _links;
 
     /// <summary>Adds what came to light since the last time.</summary>
     public void Read(TrackedEntities tracked)

@@ -24,7 +24,7 @@ internal sealed class TrackedEntities
     }
 
     /// <summary>Those that the save is going to write and that nobody was told about.</summary>
-    public IReadOnlyList<EntityEntry> Pending => _pending;
+    public List<EntityEntry> Pending => _pending;
 
     /// <summary>Whether one of those is going to be deleted.</summary>
     public bool HasDeletions { get; }

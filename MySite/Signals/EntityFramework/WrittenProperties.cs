@@ -22,7 +22,7 @@ internal sealed class WrittenProperties
     }
 
     /// <summary>Its own properties, but for keys: they do not change.</summary>
-    public IReadOnlyList<(IProperty Property, string Name, ValueComparer Comparer)> All { get; }
+    public (IProperty Property, string Name, ValueComparer Comparer)[] All { get; }
 
     /// <summary>The way from the entity at the root to an owned one, with a dot at its end; empty for the root.</summary>
     public string Path { get; }
