@@ -17,7 +17,7 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await SaveAsync(new Question("An older one", Now.AddDays(-40)));
 
         await page.GotoAsync("/admin/");
-        await Assertions.Expect(page).ToHaveTitleAsync("Polls administration · MySite");
+        await Assertions.Expect(page).ToHaveTitleAsync("Site administration · Polls administration");
         await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add question" }).ClickAsync();
         await AddAsync(page);
