@@ -20,7 +20,7 @@ public sealed class AdminPopupTests(Chromium chromium) : SiteTests(DatabaseServe
         var question = new Question("Why?", Now) { Tags = { new("fun") } };
         await SaveAsync(question);
         await page.GotoAsync($"/admin/polls/question/{question.Id}/change/");
-        await page.GetByText("Tags").First.ClickAsync();
+        await page.Locator("main summary", new() { HasText = "Tags" }).ClickAsync();
         await page.LooksRightAsync();
 
         var popup = await page.RunAndWaitForPopupAsync(() => LinkAsync(page, "Add another tag"));

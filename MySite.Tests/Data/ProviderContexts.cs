@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Design;
 using MySite.Data;
 
@@ -12,6 +13,14 @@ internal static class ProviderContexts
         "SqlServer" => Create<SqlServerSiteDbContext>(),
         _ => Create<PostgreSqlSiteDbContext>(),
     };
+
+    // Made the site's own way they are refused once there are twenty sets of EF's services, which the tests soon have made.
+    [ModuleInitializer]
+    internal static void CreateServices()
+    {
+        foreach (var provider in (string[])["Sqlite", "SqlServer", "PostgreSql"])
+            Create(provider).Dispose();
+    }
 
     private static T Create<T>()
         where T : SiteDbContext =>

@@ -10,6 +10,7 @@ using MySite.Polls;
 using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Outbox;
+using MySite.Tests.Support;
 
 namespace MySite.Tests.Data;
 
@@ -110,10 +111,13 @@ public sealed class SqlServerTests
         await store.PurgeAsync(now, Cancel);
     }
 
-    private static SqlServerSiteDbContext CreateRecorded(SqlServerRecorder recorder) =>
-        new(new DbContextOptionsBuilder<SqlServerSiteDbContext>()
+    private static SqlServerSiteDbContext CreateRecorded(SqlServerRecorder recorder)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerSiteDbContext>()
             .UseSqlServer("Server=none")
             .UseApplicationServiceProvider(IdentityModel.Services)
-            .AddInterceptors(recorder)
-            .Options);
+            .AddInterceptors(recorder);
+        options.AllowManyServices();
+        return new SqlServerSiteDbContext(options.Options);
+    }
 }

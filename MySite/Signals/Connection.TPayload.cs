@@ -40,7 +40,8 @@ internal abstract class Connection<TPayload>(SignalConnection info, object ident
     {
         if (hub.Monitor is { } monitor && Hears(context.Sender))
             monitor.NoteSkip(
-                this, context, !IsAllowed(payload) ? Info.Condition ?? "condition" : !IsAudible(hub) ? "muted" : "had its only call");
+                this, context,
+                !IsAllowed(payload) ? Info.Condition ?? "condition" : !IsAudible(hub) ? "muted" : "had its only call");
     }
 
     private bool IsAllowed(TPayload payload) => Rules is null || Rules.Allow(payload);

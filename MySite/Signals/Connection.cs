@@ -1,3 +1,5 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals;
 
 /// <summary>A receiver wired to a signal. Identity is the pair (key or receiver, sender), as in Django.</summary>
@@ -5,6 +7,7 @@ internal abstract class Connection(SignalConnection info, object identity, int r
 {
     private readonly object? _sender = info.Sender;
     private volatile bool _waits;
+    private Tally? _tally;
 
     public SignalConnection Info => info;
 
@@ -22,6 +25,9 @@ internal abstract class Connection(SignalConnection info, object identity, int r
 
     /// <summary>Whether a send has had to wait for the receiver.</summary>
     protected bool Waits => _waits;
+
+    /// <summary>What <paramref name="monitor"/>, which is the hub's and so the only one, counts of it.</summary>
+    public Tally TallyOf(SignalMonitor monitor) => _tally ??= monitor.TallyOf(info);
 
     /// <summary>Creates the receiver once and drops it, to find out at the start what would fail later.</summary>
     public abstract void TryCreateReceiver(IServiceProvider services);

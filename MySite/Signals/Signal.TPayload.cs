@@ -45,6 +45,8 @@ public sealed class Signal<TPayload> : Signal
 
     internal PayloadVersions<TPayload>? Stored { get; }
 
-    /// <summary>The topic of the hub that was changed last, which in most processes is the only one: found without its table.</summary>
+    /// <summary>
+    /// The topic of the hub that was changed last, which in most processes is the only one: found without its table.
+    /// </summary>
     internal ref Topic<TPayload>? Shortcut => ref _shortcut;
 }

@@ -74,11 +74,15 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
 
     public ValueTask SendAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Find(signal) is { } topic ? topic.SendAsync(payload, context, cancellationToken) : Unheard(signal, payload, context.Sender);
+        Find(signal) is { } topic
+            ? topic.SendAsync(payload, context, cancellationToken)
+            : Unheard(signal, payload, context.Sender);
 
     public ValueTask<SendResult> SendRobustAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Find(signal) is { } topic ? topic.SendRobustAsync(payload, context, cancellationToken) : UnheardRobust(signal, payload, context.Sender);
+        Find(signal) is { } topic
+            ? topic.SendRobustAsync(payload, context, cancellationToken)
+            : UnheardRobust(signal, payload, context.Sender);
 
     public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
     {

@@ -14,6 +14,7 @@ internal sealed class Topic<TPayload> : Topic
 
     private Func<TPayload, CancellationToken, ValueTask>? _shortWay;
     private int _answers;
+    private Tally? _tally;
 
     public Topic(SignalHub hub, Signal<TPayload> signal, Connection<TPayload>[] connections)
     {
@@ -140,7 +141,8 @@ internal sealed class Topic<TPayload> : Topic
     private async ValueTask WatchAsync(
         SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
     {
-        var (began, sent) = (monitor.Now(), monitor.Begin(_signal, payload, context.Sender));
+        var began = monitor.Now();
+        var sent = monitor.Begin(_signal, payload, context.Sender, began);
         Exception? failure = null;
         try
         {
@@ -153,21 +155,22 @@ internal sealed class Topic<TPayload> : Topic
         }
         finally
         {
-            monitor.End(_signal, sent, began, failure);
+            monitor.End(_tally ??= monitor.TallyOf(_signal), sent, began, failure);
         }
     }
 
     private async ValueTask<SendResult> WatchRobustAsync(
         SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
     {
-        var (began, sent) = (monitor.Now(), monitor.Begin(_signal, payload, context.Sender));
+        var began = monitor.Now();
+        var sent = monitor.Begin(_signal, payload, context.Sender, began);
         try
         {
             return await RunRobustAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            monitor.End(_signal, sent, began, null);
+            monitor.End(_tally ??= monitor.TallyOf(_signal), sent, began, null);
         }
     }
 

@@ -48,7 +48,8 @@ public abstract class ActorTests(DatabaseServer server) : HistoryTests(server)
 
         Assert.True(code == 0, error);
         Assert.Equal("command createsuperuser", Assert.Single(await InScopeAsync(db =>
-            db.Set<LogEntry>().Where(entry => entry.Model == "accounts.user").Select(entry => entry.Source).ToListAsync(Cancel))));
+            db.Set<LogEntry>().Where(entry => entry.Model == "accounts.user").Select(entry => entry.Source)
+                .ToListAsync(Cancel))));
     }
 
     protected override SiteFactory CreateSite(TestDatabase database) =>

@@ -91,7 +91,8 @@ public abstract class GrantHistoryTests(DatabaseServer server) : UserPages(serve
 
         Assert.Contains("Permissions: added “polls.view_tag”", await LinesAsync(group.Id));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("Permissions cannot be undone.", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "Permissions cannot be undone.", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Single(await InScopeAsync(db => db.PermissionsOfAsync(group, Cancel)));
     }
 

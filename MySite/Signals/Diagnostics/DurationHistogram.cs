@@ -11,6 +11,8 @@ internal sealed class DurationHistogram
 
     public void Add(TimeSpan duration) => Interlocked.Increment(ref _counts[IndexOf(Math.Max(duration.Ticks, 0))]);
 
+    public long Count => _counts.AsSpan().ToArray().Sum();
+
     /// <returns>The middle of the class that the given share of all durations does not exceed.</returns>
     public TimeSpan? Percentile(double share)
     {

@@ -8,20 +8,21 @@ internal sealed class RecentRate
     private long _current;
     private long _previous;
 
-    public void Add(DateTimeOffset now)
+    /// <param name="elapsed">The time since the first of these minutes began.</param>
+    public void Add(TimeSpan elapsed)
     {
-        Turn(MinuteOf(now));
+        Turn(MinuteOf(elapsed));
         Interlocked.Increment(ref _current);
     }
 
     /// <summary>The previous minute counts as far as it lies within the last sixty seconds.</summary>
-    public double PerMinute(DateTimeOffset now)
+    public double PerMinute(TimeSpan elapsed)
     {
-        Turn(MinuteOf(now));
-        return Volatile.Read(ref _current) + (Volatile.Read(ref _previous) * (60 - now.Second) / 60.0);
+        Turn(MinuteOf(elapsed));
+        return Volatile.Read(ref _current) + (Volatile.Read(ref _previous) * (60 - elapsed.Seconds) / 60.0);
     }
 
-    private static long MinuteOf(DateTimeOffset now) => now.Ticks / TimeSpan.TicksPerMinute;
+    private static long MinuteOf(TimeSpan elapsed) => elapsed.Ticks / TimeSpan.TicksPerMinute;
 
     private void Turn(long minute)
     {

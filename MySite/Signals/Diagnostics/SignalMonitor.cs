@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace MySite.Signals.Diagnostics;
 
-/// <summary>Sees everything that a hub sends: counts it, times it, and keeps the last traces of what fired, and what did not, and why.</summary>
+/// <summary>
+/// Sees everything that a hub sends: counts it, times it, and keeps the last traces of what fired, and what did not, and why.
+/// </summary>
 /// <remarks>
 /// Added by <c>AddSignalMonitor()</c>; without it a hub sends on its shortest way. Thread-safe. Django has nothing like it.
 /// </remarks>
@@ -16,6 +18,7 @@ public sealed class SignalMonitor
     private readonly ConditionalWeakTable<SignalConnection, Tally> _receivers = [];
     private readonly TraceRing _ring;
     private readonly TimeProvider _clock;
+    private readonly long _began;
     private long _number;
 
     /// <summary>Creates a monitor; the host's services do.</summary>
@@ -25,7 +28,7 @@ public sealed class SignalMonitor
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
-        (Options, _clock, Since) = (options.Value, clock, clock.GetUtcNow());
+        (Options, _clock, Since, _began) = (options.Value, clock, clock.GetUtcNow(), clock.GetTimestamp());
         _ring = new TraceRing(Options.Traces);
     }
 
@@ -33,14 +36,7 @@ public sealed class SignalMonitor
     public DateTimeOffset Since { get; }
 
     /// <summary>What every signal did that was sent since then.</summary>
-    public IReadOnlyList<SignalStatistics> Signals
-    {
-        get
-        {
-            var now = _clock.GetUtcNow();
-            return [.. _signals.Select(signal => signal.Value.Of(signal.Key, now))];
-        }
-    }
+    public IReadOnlyList<SignalStatistics> Signals => [.. _signals.Select(signal => signal.Value.Of(signal.Key))];
 
     /// <summary>The last traces, the latest first.</summary>
     public IReadOnlyList<SignalTrace> Traces => _ring.Newest();
@@ -55,7 +51,7 @@ public sealed class SignalMonitor
     public ReceiverStatistics Of(SignalConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return TallyOf(connection).Of(connection, _clock.GetUtcNow());
+        return TallyOf(connection).Of(connection);
     }
 
     /// <summary>Begins to trace a piece of work: what is sent in this flow, and in those that it starts, belongs to it.</summary>
@@ -81,6 +77,10 @@ public sealed class SignalMonitor
     /// <summary>What this flow sends from now on belongs to <paramref name="node"/>, if there is one.</summary>
     internal static void Enter(SignalTraceNode? node) => Current.Value = node ?? Current.Value;
 
+    internal TimeSpan Elapsed(long timestamp) => Between(_began, timestamp);
+
+    internal DateTimeOffset TimeOf(long timestamp) => Since + Elapsed(timestamp);
+
     internal TimeSpan Between(long began, long ended) => _clock.GetElapsedTime(began, ended);
 
     internal void End(SignalTrace trace, SignalTraceNode? outer)
@@ -92,55 +92,61 @@ public sealed class SignalMonitor
     /// <summary>A signal was sent with nobody connected.</summary>
     internal void NoteUnheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
     {
-        TallyOf(signal).Skip(_clock.GetUtcNow());
-        Begin(signal, payload, sender)?.Settle(SignalOutcome.Unheard);
+        var now = Now();
+        TallyOf(signal).Skip(now);
+        Begin(signal, payload, sender, now)?.Settle(SignalOutcome.Unheard);
     }
 
-    internal SignalEvent? Begin<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    internal SignalEvent? Begin<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender, long now)
     {
         if (Current.Value is not { } place || place.Trace.Monitor != this)
             return null;
         var facts = PayloadFacts<TPayload>.Instance;
         return place.Add(new SignalEvent(
-            place.Trace, signal, null, sender ?? signal.DefaultSender, facts, facts.Read(payload), _clock.GetTimestamp()));
+            place.Trace, signal, null, sender ?? signal.DefaultSender, facts, facts.Read(payload), now));
     }
 
     internal long Now() => _clock.GetTimestamp();
 
-    internal void End(Signal signal, SignalEvent? sent, long began, Exception? error)
+    internal void End(Tally tally, SignalEvent? sent, long began, Exception? error)
     {
-        var ended = _clock.GetTimestamp();
-        TallyOf(signal).Add(_clock.GetUtcNow(), Between(began, ended), error);
+        var ended = Now();
+        tally.Add(began, ended, error);
         sent?.End(ended, error);
     }
+
+    internal Tally TallyOf(Signal signal) => _signals.GetOrAdd(signal, static (_, monitor) => new Tally(monitor), this);
+
+    internal Tally TallyOf(SignalConnection connection) => _receivers.GetValue(connection, _ => new Tally(this));
 
     /// <summary>A receiver was left out.</summary>
     internal void NoteSkip<TPayload>(Connection<TPayload> connection, in SendContext context, string why)
     {
-        TallyOf(connection.Info).Skip(_clock.GetUtcNow());
-        Call(connection.Info, context.Event)?.Settle(SignalOutcome.Skipped, why);
+        var now = Now();
+        connection.TallyOf(this).Skip(now);
+        Call(connection.Info, context.Event, now)?.Settle(SignalOutcome.Skipped, why);
     }
 
     /// <summary>Calls a receiver, or puts the call off as its phase says.</summary>
     internal ValueTask CallAsync<TPayload>(
         Connection<TPayload> connection, TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        var call = Call(connection.Info, context.Event);
-        var began = _clock.GetTimestamp();
+        var began = Now();
+        var call = Call(connection.Info, context.Event, began);
         var outer = Current.Value;
         Current.Value = call ?? outer;
         try
         {
             var run = connection.InvokeAsync(payload, context, cancellationToken);
             if (!run.IsCompletedSuccessfully)
-                return FinishAsync(run, connection.Info, call, began);
+                return FinishAsync(run, connection, call, began);
             run.GetAwaiter().GetResult();
-            Finish(connection.Info, call, began, null);
+            Finish(connection, call, began, null);
             return default;
         }
         catch (Exception error)
         {
-            Finish(connection.Info, call, began, error);
+            Finish(connection, call, began, error);
             throw;
         }
         finally
@@ -152,7 +158,7 @@ public sealed class SignalMonitor
     /// <summary>Runs a receiver that waited: for the end of a transaction, or as a delivery.</summary>
     internal async ValueTask RunAsync(SignalConnection connection, SignalEvent? call, Func<ValueTask> run)
     {
-        var began = _clock.GetTimestamp();
+        var began = Now();
         call?.Begin(began);
         Current.Value = call ?? Current.Value;
         Exception? failure = null;
@@ -167,14 +173,14 @@ public sealed class SignalMonitor
         }
         finally
         {
-            Count(connection, call, began, failure);
+            End(TallyOf(connection), call, began, failure);
         }
     }
 
-    private static SignalEvent? Call(SignalConnection connection, SignalEvent? sent) => sent?.Add(new SignalEvent(
-        sent.Trace, connection.Signal, connection, sent.Sender, null, [], sent.Trace.Monitor.Now()));
+    private static SignalEvent? Call(SignalConnection connection, SignalEvent? sent, long now) => sent?.Add(new SignalEvent(
+        sent.Trace, connection.Signal, connection, sent.Sender, null, [], now));
 
-    private async ValueTask FinishAsync(ValueTask run, SignalConnection connection, SignalEvent? call, long began)
+    private async ValueTask FinishAsync(ValueTask run, Connection connection, SignalEvent? call, long began)
     {
         try
         {
@@ -188,24 +194,13 @@ public sealed class SignalMonitor
         Finish(connection, call, began, null);
     }
 
-    private void Finish(SignalConnection connection, SignalEvent? call, long began, Exception? error)
+    private void Finish(Connection connection, SignalEvent? call, long began, Exception? error)
     {
-        if (connection.Phase == ConnectionPhase.Inline)
-            Count(connection, call, began, error);
+        if (connection.Info.Phase == ConnectionPhase.Inline)
+            End(connection.TallyOf(this), call, began, error);
         else if (error is not null)
-            call?.End(_clock.GetTimestamp(), error);
+            call?.End(Now(), error);
         else
-            call?.Put(connection.Phase);
+            call?.Put(connection.Info.Phase);
     }
-
-    private void Count(SignalConnection connection, SignalEvent? call, long began, Exception? error)
-    {
-        var ended = _clock.GetTimestamp();
-        TallyOf(connection).Add(_clock.GetUtcNow(), Between(began, ended), error);
-        call?.End(ended, error);
-    }
-
-    private Tally TallyOf(Signal signal) => _signals.GetOrAdd(signal, static _ => new Tally());
-
-    private Tally TallyOf(SignalConnection connection) => _receivers.GetValue(connection, static _ => new Tally());
 }

@@ -8,7 +8,9 @@ public static class SignalMonitorExtensions
     /// <summary>Adds a <see cref="SignalMonitor"/>. Calling it again changes nothing.</summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same collection.</returns>
-    /// <remarks>Sends then take some hundred nanoseconds more. What is kept is set by <see cref="SignalMonitorOptions"/>.</remarks>
+    /// <remarks>
+    /// Sends then take some hundred nanoseconds more. What is kept is set by <see cref="SignalMonitorOptions"/>.
+    /// </remarks>
     public static IServiceCollection AddSignalMonitor(this IServiceCollection services)
     {
         services.AddSignals().AddOptions<SignalMonitorOptions>()

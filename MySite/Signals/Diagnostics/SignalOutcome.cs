@@ -12,7 +12,9 @@ public enum SignalOutcome
     /// <summary>It threw.</summary>
     Failed,
 
-    /// <summary>A condition, a scope that mutes it, or another send that took the only call kept the receiver from running.</summary>
+    /// <summary>
+    /// A condition, a scope that mutes it, or another send that took the only call kept the receiver from running.
+    /// </summary>
     Skipped,
 
     /// <summary>

@@ -1,50 +1,46 @@
 namespace MySite.Signals.Diagnostics;
 
 /// <summary>Counts calls of one receiver, or sends of one signal. Thread-safe.</summary>
-internal sealed class Tally
+/// <remarks>Moments are timestamps of the monitor's clock: to ask for the time of day takes longer than to count.</remarks>
+internal sealed class Tally(SignalMonitor monitor)
 {
     private readonly DurationHistogram _durations = new();
     private readonly RecentRate _rate = new();
-    private long _calls;
+    private readonly Lock _gate = new();
     private long _failures;
     private long _skips;
     private long _lastAt;
-    private (string Error, DateTimeOffset At)? _lastFailure;
+    private (string Error, long At)? _lastFailure;
 
-    public long Calls => Volatile.Read(ref _calls);
-
-    public long Skips => Volatile.Read(ref _skips);
-
-    public DateTimeOffset? LastAt => Volatile.Read(ref _lastAt) is var ticks and not 0 ? new(ticks, TimeSpan.Zero) : null;
-
-    public void Skip(DateTimeOffset now)
+    public void Skip(long at)
     {
         Interlocked.Increment(ref _skips);
-        Volatile.Write(ref _lastAt, now.UtcTicks);
+        Volatile.Write(ref _lastAt, at);
     }
 
-    public void Add(DateTimeOffset now, TimeSpan duration, Exception? error)
+    public void Add(long began, long ended, Exception? error)
     {
-        Interlocked.Increment(ref _calls);
-        Volatile.Write(ref _lastAt, now.UtcTicks);
-        _rate.Add(now);
-        _durations.Add(duration);
+        Volatile.Write(ref _lastAt, ended);
+        _rate.Add(monitor.Elapsed(ended));
+        _durations.Add(monitor.Between(began, ended));
         if (error is null)
             return;
-        Interlocked.Increment(ref _failures);
-        lock (_durations)
-            _lastFailure = (error.GetType().Name, now);
+        lock (_gate)
+            (_failures, _lastFailure) = (_failures + 1, (error.GetType().Name, ended));
     }
 
-    public SignalStatistics Of(Signal signal, DateTimeOffset now) => new(
-        signal, Calls, Skips, _rate.PerMinute(now), _durations.Percentile(0.5), _durations.Percentile(0.95),
-        _durations.Percentile(0.99), LastAt);
+    public SignalStatistics Of(Signal signal) => new(
+        signal, _durations.Count, Volatile.Read(ref _skips), Rate, _durations.Percentile(0.5), _durations.Percentile(0.95),
+        _durations.Percentile(0.99), Volatile.Read(ref _lastAt) is var at and not 0 ? monitor.TimeOf(at) : null);
 
-    public ReceiverStatistics Of(SignalConnection connection, DateTimeOffset now)
+    public ReceiverStatistics Of(SignalConnection connection)
     {
-        lock (_durations)
+        lock (_gate)
             return new(
-                connection, Calls, Volatile.Read(ref _failures), Skips, _rate.PerMinute(now), _durations.Percentile(0.5),
-                _durations.Percentile(0.95), _durations.Percentile(0.99), _lastFailure?.Error, _lastFailure?.At);
+                connection, _durations.Count, _failures, Volatile.Read(ref _skips), Rate, _durations.Percentile(0.5),
+                _durations.Percentile(0.95), _durations.Percentile(0.99), _lastFailure?.Error,
+                _lastFailure is { At: var at } ? monitor.TimeOf(at) : null);
     }
+
+    private double Rate => _rate.PerMinute(monitor.Elapsed(monitor.Now()));
 }
