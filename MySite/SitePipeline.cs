@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using MySite.Admin;
 
 namespace MySite;
 
@@ -30,6 +31,7 @@ internal static class SitePipeline
     {
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
+        app.MapAdmin();
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => Results.LocalRedirect("~/polls/"));
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");

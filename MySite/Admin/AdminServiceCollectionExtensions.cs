@@ -7,6 +7,7 @@ using MySite.Admin.History;
 using MySite.Admin.Lists;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
+using MySite.Admin.SignalMap;
 using MySite.Admin.TimeZones;
 using MySite.Admin.Users;
 using MySite.Signals;
@@ -28,9 +29,11 @@ internal static class AdminServiceCollectionExtensions
         services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
         services.AddScoped<GroupEditor>();
         services.AddScoped<GroupMembership>().AddScoped<UserEditor>().AddScoped<UserRemoval>();
-        services.AddAdminLists().AddStaffTime();
+        services.AddAdminLists().AddStaffTime().AddSignalMap();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;
     }
+
+    public static void MapAdmin(this IEndpointRouteBuilder site) => site.MapSignalMap();
 }

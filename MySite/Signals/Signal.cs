@@ -34,5 +34,5 @@ public abstract class Signal
     internal int Index { get; }
 
     /// <summary>The name, and the sender where the signal belongs to one: <c>post_save · User</c>.</summary>
-    public override string ToString() => DefaultSender is null ? Name : $"{Name} · {DefaultSender.Name}";
+    public override string ToString() => DefaultSender is null ? Name : $"{Name} · {ReceiverName.Of(DefaultSender)}";
 }

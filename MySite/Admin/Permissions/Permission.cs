@@ -2,21 +2,25 @@ using MySite.Admin.Models;
 
 namespace MySite.Admin.Permissions;
 
-/// <summary>One thing that can be allowed: an action on the objects of a model.</summary>
-internal sealed class Permission(ModelAdmin model, ModelAction action)
+/// <summary>One thing that can be allowed: an action on the objects of a model, or something of its own.</summary>
+internal sealed class Permission(string code, string name, string section)
 {
-    public ModelAdmin Model => model;
+    public Permission(ModelAdmin model, ModelAction action)
+        : this(
+            model.Permission(action), $"Can {Enum.GetName(action)!.ToLowerInvariant()} {model.Title}",
+            $"{ModelAdmin.TitleOf(model.App)} · {model.Title}") => Model = model;
 
-    public ModelAction Action => action;
+    /// <summary><see langword="null"/> if it belongs to none.</summary>
+    public ModelAdmin? Model { get; }
 
     /// <summary>What is stored: <c>polls.add_question</c>.</summary>
-    public string Code { get; } = model.Permission(action);
+    public string Code => code;
 
     /// <summary><c>Can add question</c>.</summary>
-    public string Name { get; } = $"Can {Enum.GetName(action)!.ToLowerInvariant()} {model.Title}";
+    public string Name => name;
 
     /// <summary>Whose objects it is about: <c>Polls · question</c>.</summary>
-    public string Section { get; } = $"{ModelAdmin.TitleOf(model.App)} · {model.Title}";
+    public string Section => section;
 
     /// <summary>In full, as Django shows it: <c>Polls · question · Can add question</c>.</summary>
     public string Title => $"{Section} · {Name}";

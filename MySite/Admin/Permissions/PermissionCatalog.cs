@@ -3,11 +3,12 @@ using MySite.Admin.Models;
 
 namespace MySite.Admin.Permissions;
 
-/// <summary>All permissions there are: four for each declared model.</summary>
-internal sealed class PermissionCatalog(AdminSite site)
+/// <summary>All permissions there are: four for each declared model, and those that stand by themselves.</summary>
+internal sealed class PermissionCatalog(AdminSite site, IEnumerable<Permission> others)
 {
     private readonly Dictionary<string, Permission> _byCode = site.Models
         .SelectMany(model => Enum.GetValues<ModelAction>().Select(action => new Permission(model, action)))
+        .Concat(others)
         .ToDictionary(permission => permission.Code, StringComparer.Ordinal);
 
     public IEnumerable<Permission> All => _byCode.Values;

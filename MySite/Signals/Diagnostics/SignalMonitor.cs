@@ -12,11 +12,15 @@ namespace MySite.Signals.Diagnostics;
 /// </remarks>
 public sealed class SignalMonitor
 {
+    /// <summary>How many traces wait for one who watches before that watch ends.</summary>
+    internal const int WatchBacklog = 256;
+
     private static readonly AsyncLocal<SignalTraceNode?> Current = new();
 
     private readonly ConcurrentDictionary<Signal, Tally> _signals = new();
     private readonly ConditionalWeakTable<SignalConnection, Tally> _receivers = [];
     private readonly TraceRing _ring;
+    private readonly TraceWatchers _watchers;
     private readonly TimeProvider _clock;
     private readonly long _began;
     private long _number;
@@ -29,7 +33,7 @@ public sealed class SignalMonitor
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         (Options, _clock, Since, _began) = (options.Value, clock, clock.GetUtcNow(), clock.GetTimestamp());
-        _ring = new TraceRing(Options.Traces);
+        (_ring, _watchers) = (new TraceRing(Options.Traces), new TraceWatchers(clock));
     }
 
     /// <summary>When it began to count.</summary>
@@ -42,6 +46,9 @@ public sealed class SignalMonitor
     public IReadOnlyList<SignalTrace> Traces => _ring.Newest();
 
     internal SignalMonitorOptions Options { get; }
+
+    /// <summary>How many watch.</summary>
+    internal int Watchers => _watchers.Count;
 
     internal static SignalEvent? CurrentCall => Current.Value as SignalEvent;
 
@@ -74,6 +81,17 @@ public sealed class SignalMonitor
         return new TraceScope(this, trace, outer);
     }
 
+    /// <summary>The traces that end from now on, in the order in which they end.</summary>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>A watch that begins with its first <c>MoveNextAsync</c>, and whose memory is free once it is disposed.</returns>
+    /// <remarks>
+    /// Nobody waits for one who watches: after 256 traces that were not read the watch ends, with what it has. A trace may still
+    /// grow. Any number may watch at once. Django has nothing like it.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">The watch was cancelled.</exception>
+    public IAsyncEnumerable<SignalTrace> WatchAsync(CancellationToken cancellationToken = default) =>
+        _watchers.WatchAsync(cancellationToken);
+
     /// <summary>What this flow sends from now on belongs to <paramref name="node"/>, if there is one.</summary>
     internal static void Enter(SignalTraceNode? node) => Current.Value = node ?? Current.Value;
 
@@ -85,7 +103,7 @@ public sealed class SignalMonitor
 
     internal void End(SignalTrace trace, SignalTraceNode? outer)
     {
-        trace.End(_clock.GetTimestamp());
+        _watchers.End(trace);
         Current.Value = outer;
     }
 
@@ -105,6 +123,8 @@ public sealed class SignalMonitor
         return place.Add(new SignalEvent(
             place.Trace, signal, null, sender ?? signal.DefaultSender, facts, facts.Read(payload), now));
     }
+
+    internal void Discard(SignalTrace trace) => _ring.Remove(trace);
 
     internal long Now() => _clock.GetTimestamp();
 

@@ -8,6 +8,7 @@ public sealed class SignalTrace : SignalTraceNode
     private readonly long _began;
     private long _ended;
     private int _count;
+    private volatile bool _isDiscarded;
 
     internal SignalTrace(SignalMonitor monitor, long number, string kind, string name, DateTimeOffset startedAt, long began) =>
         (_monitor, Number, Kind, Name, StartedAt, _began) = (monitor, number, kind, name, startedAt, began);
@@ -24,6 +25,9 @@ public sealed class SignalTrace : SignalTraceNode
     /// <summary>How it ended, in a word, if it says so: <c>302</c>.</summary>
     public string? Result { get; set; }
 
+    /// <summary>Whether the work itself failed, if it says so; its events say for themselves.</summary>
+    public bool HasFailed { get; set; }
+
     /// <summary>The delivery that it is an attempt of.</summary>
     public Guid? Delivery { get; private set; }
 
@@ -39,6 +43,17 @@ public sealed class SignalTrace : SignalTraceNode
     /// <summary>How many events are missing because there were more than <see cref="SignalMonitorOptions.Events"/>.</summary>
     public int Dropped => Math.Max(0, _count - _monitor.Options.Events);
 
+    internal bool IsDiscarded => _isDiscarded;
+
+    /// <summary>
+    /// Leaves it out of what is kept and watched, and takes no more events: of a request that goes on for hours, say.
+    /// </summary>
+    public void Discard()
+    {
+        _isDiscarded = true;
+        _monitor.Discard(this);
+    }
+
     internal void Deliver(Guid delivery, int attempt) => (Delivery, Attempt) = (delivery, attempt);
 
     internal Lock Gate { get; } = new();
@@ -52,5 +67,5 @@ public sealed class SignalTrace : SignalTraceNode
     internal void End(long timestamp) => Volatile.Write(ref _ended, timestamp);
 
     // Called inside the gate.
-    internal bool Count() => ++_count <= _monitor.Options.Events;
+    internal bool Count() => !_isDiscarded && ++_count <= _monitor.Options.Events;
 }

@@ -20,9 +20,16 @@ internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObser
         {
             await GoOnAsync(context).ConfigureAwait(false);
         }
+        catch
+        {
+            trace?.HasFailed = true;
+            throw;
+        }
         finally
         {
-            trace?.Result = $"{context.Response.StatusCode}";
+            var status = context.Response.StatusCode;
+            trace?.Result = $"{status}";
+            trace?.HasFailed |= status >= StatusCodes.Status500InternalServerError;
         }
     }
 

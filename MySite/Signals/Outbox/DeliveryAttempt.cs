@@ -59,8 +59,18 @@ internal sealed class DeliveryAttempt(
         }
         using var ends = monitor.Begin("delivery", $"{message.Signal} to {message.Receiver}", out var trace);
         trace?.Deliver(message.Id, message.Attempts + 1);
-        await scopes.DeliverAsync(message.Id, message.Attempts + 1, services =>
-            monitor.RunAsync(connection.Info, null, () => Deliver(services))).ConfigureAwait(false);
+        try
+        {
+            await scopes.DeliverAsync(message.Id, message.Attempts + 1, services =>
+                monitor.RunAsync(connection.Info, null, () => Deliver(services))).ConfigureAwait(false);
+            trace?.Result = "done";
+        }
+        catch (Exception error)
+        {
+            trace?.Result = error.GetType().Name;
+            trace?.HasFailed = true;
+            throw;
+        }
     }
 
     // It cannot be stopped; how it ends must not go unseen.
