@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
+using MySite.Admin.Commands;
 using MySite.Admin.Forms;
 using MySite.Admin.Groups;
 using MySite.Admin.History;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>One delivery as the command prints it, without its payload, which may hold personal data.</summary>
 internal sealed record OutboxRow(

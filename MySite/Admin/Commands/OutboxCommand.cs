@@ -4,7 +4,7 @@ using MySite.Data;
 using MySite.Shared;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>Shows durable deliveries, and mends them by its subcommands.</summary>
 internal sealed class OutboxCommand : Command

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MySite.Signals.Outbox;
 using MySite.Tests.Support;
 
-namespace MySite.Tests.Admin;
+namespace MySite.Tests.Admin.Commands;
 
 /// <summary>The command as a process of its own, on a database where some deliveries went wrong.</summary>
 public sealed class OutboxCommandTests : IAsyncLifetime

@@ -4,7 +4,7 @@ using MySite.Data;
 using MySite.Shared;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>A subcommand that does something to the deliveries that a person chooses.</summary>
 internal sealed class OutboxChange : Command
