@@ -7,6 +7,7 @@ using MySite.Admin.Groups;
 using MySite.Admin.History;
 using MySite.Admin.Lists;
 using MySite.Admin.Models;
+using MySite.Admin.Outbox;
 using MySite.Admin.Permissions;
 using MySite.Admin.TimeZones;
 using MySite.Admin.Users;
@@ -29,7 +30,7 @@ internal static class AdminServiceCollectionExtensions
         services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
         services.AddScoped<GroupEditor>();
         services.AddScoped<GroupMembership>().AddScoped<UserEditor>().AddScoped<UserRemoval>();
-        services.AddAdminLists().AddStaffTime();
+        services.AddAdminLists().AddStaffTime().AddOutboxPages();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;

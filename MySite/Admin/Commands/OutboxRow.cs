@@ -23,9 +23,5 @@ internal sealed record OutboxRow(
         DeadAt is null ? DueAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) : "never", Brief(Error ?? ""),
     ];
 
-    private static string Brief(string error)
-    {
-        var line = error.ReplaceLineEndings(" ");
-        return line.Length <= ErrorWidth ? line : $"{line[..(ErrorWidth - 1)]}…";
-    }
+    private static string Brief(string error) => BriefText.Cut(error.ReplaceLineEndings(" "), ErrorWidth);
 }
