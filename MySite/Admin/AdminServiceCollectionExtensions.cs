@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts;
+using MySite.Admin.Commands;
 using MySite.Admin.Forms;
 using MySite.Admin.Groups;
 using MySite.Admin.History;
 using MySite.Admin.Lists;
 using MySite.Admin.Models;
+using MySite.Admin.Outbox;
 using MySite.Admin.Permissions;
 using MySite.Admin.SignalMap;
 using MySite.Admin.TimeZones;
@@ -29,7 +31,7 @@ internal static class AdminServiceCollectionExtensions
         services.AddSingleton<PermissionCatalog>().AddScoped<PermissionStore>();
         services.AddScoped<GroupEditor>();
         services.AddScoped<GroupMembership>().AddScoped<UserEditor>().AddScoped<UserRemoval>();
-        services.AddAdminLists().AddStaffTime().AddSignalMap();
+        services.AddAdminLists().AddStaffTime().AddSignalMap().AddOutboxPages();
         services.AddSingleton<Command, SignalsCommand>();
         services.AddSingleton<Command, OutboxCommand>();
         return services;

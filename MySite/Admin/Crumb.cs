@@ -9,7 +9,7 @@ internal sealed record Crumb(string Text, string? Url = null)
 {
     /// <summary>The way to the list of a model, and on from there.</summary>
     public static IReadOnlyList<Crumb> To(ModelAdmin model, params IEnumerable<Crumb> rest) =>
-        To(model, $"/admin/{model.App}/{model.Name}/", rest);
+        To(model, model.Url, rest);
 
     /// <summary>The same, to a list that is filtered, say.</summary>
     public static IReadOnlyList<Crumb> To(ModelAdmin model, string list, IEnumerable<Crumb> rest) =>

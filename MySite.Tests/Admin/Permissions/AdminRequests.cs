@@ -56,9 +56,8 @@ internal static class AdminRequests
             return urls;
         }
 
-        var segments = route.RawText!.Trim('/').Split('/');
-        var owner = models.FirstOrDefault(model => segments is [_, var app, var name, ..] && model.App == app
-            && model.Name == name);
+        var address = $"/{route.RawText!.Trim('/')}/";
+        var owner = models.FirstOrDefault(model => address.StartsWith(model.Url, StringComparison.Ordinal));
         return [(owner, Fill(route, owner, owner is null ? "1" : await KeyOfOneAsync(owner, db)))];
     }
 

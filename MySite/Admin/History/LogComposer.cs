@@ -77,10 +77,6 @@ internal sealed class LogComposer(
     private static string Cut(string text, int length)
     {
         // A zero is legal in a URL, and in no text of PostgreSQL.
-        text = text.Replace("\0", "", StringComparison.Ordinal);
-        if (text.Length <= length)
-            return text;
-        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return $"{text[..end]}…";
+        return BriefText.Cut(text.Replace("\0", "", StringComparison.Ordinal), length);
     }
 }

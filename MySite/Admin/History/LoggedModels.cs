@@ -12,7 +12,8 @@ internal sealed class LoggedModels
         var inlines = site.Models.SelectMany(model => model.Inlines.Select(inline => (Parent: model, Inline: inline)))
             .DistinctBy(row => row.Inline.Item).ToDictionary(row => row.Inline.Item);
         // The history has none of its own, even if somebody declares it to look at it.
-        var types = site.Models.Select(model => model.Entity).Union(inlines.Keys).Where(type => type != typeof(LogEntry));
+        var types = site.Models.Where(model => model is not IOwnHistory).Select(model => model.Entity)
+            .Union(inlines.Keys).Where(type => type != typeof(LogEntry));
         _models = types.ToDictionary(
             type => type,
             type => inlines.TryGetValue(type, out var row)

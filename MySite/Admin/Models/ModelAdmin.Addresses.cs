@@ -7,11 +7,11 @@ internal abstract partial class ModelAdmin
     public string Label => $"{App}.{Name}";
 
     /// <summary>The change list.</summary>
-    public string Url => $"/admin/{App}/{Name}/";
+    public virtual string Url => $"/admin/{App}/{Name}/";
 
     /// <summary>Whether its objects are added and changed by pages of its own, which cannot report to a form.</summary>
     public virtual bool HasOwnPages => false;
 
     /// <summary>A page of one object: <c>change</c>, <c>history</c>, <c>delete</c>.</summary>
-    public string UrlOf(string key, string page = "change") => $"{Url}{Uri.EscapeDataString(key)}/{page}/";
+    public virtual string UrlOf(string key, string page = "change") => $"{Url}{Uri.EscapeDataString(key)}/{page}/";
 }

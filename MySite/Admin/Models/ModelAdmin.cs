@@ -88,9 +88,6 @@ internal abstract partial class ModelAdmin
 
     private protected List<ListAction> ActionList { get; } = [];
 
-    /// <summary>The permission that <paramref name="action"/> takes: <c>polls.change_question</c>.</summary>
-    public string Permission(ModelAction action) => $"{App}.{Enum.GetName(action)!.ToLowerInvariant()}_{Name}";
-
     /// <summary>Where the site shows the object to the public: <c>get_absolute_url</c>.</summary>
     public virtual string? ViewOnSite(object entity) => null;
 

@@ -19,8 +19,10 @@ internal static class ModelAdminServiceCollectionExtensions
         where TDeclaration : ModelAdmin => services.AddSingleton<ModelAdmin, TDeclaration>()
             .AddReceivers(hub => HistoryReceivers.Connect(hub, EntityOf(typeof(TDeclaration))));
 
-    /// <summary>The entities of those declarations, for what has to know them before there are services.</summary>
-    public static IEnumerable<Type> EntitiesIn(Assembly assembly) => DeclarationsIn(assembly).Select(EntityOf);
+    /// <summary>The entities whose history is written by those who hear of saves, for what has to know them before there are
+    /// services.</summary>
+    public static IEnumerable<Type> EntitiesIn(Assembly assembly) => DeclarationsIn(assembly)
+        .Where(declaration => !declaration.IsAssignableTo(typeof(IOwnHistory))).Select(EntityOf);
 
     private static IEnumerable<Type> DeclarationsIn(Assembly assembly) => assembly.GetTypes()
         .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ModelAdmin)));

@@ -7,7 +7,7 @@ namespace MySite.Admin.Permissions;
 internal sealed class PermissionCatalog(AdminSite site, IEnumerable<Permission> others)
 {
     private readonly Dictionary<string, Permission> _byCode = site.Models
-        .SelectMany(model => Enum.GetValues<ModelAction>().Select(action => new Permission(model, action)))
+        .SelectMany(model => model.DefaultPermissions.Select(action => new Permission(model, action)))
         .Concat(others)
         .ToDictionary(permission => permission.Code, StringComparer.Ordinal);
 

@@ -10,8 +10,8 @@ internal static class PermissionExtensions
     /// theirs.</summary>
     /// <remarks>Who may change may view, as in Django.</remarks>
     public static bool May(this ClaimsPrincipal user, ModelAdmin model, ModelAction action) =>
-        user.Holds(model.Permission(action))
-        || (action == ModelAction.View && user.Holds(model.Permission(ModelAction.Change)));
+        model.DefaultPermissions.Contains(action) && (user.Holds(model.Permission(action))
+            || (action == ModelAction.View && user.Holds(model.Permission(ModelAction.Change))));
 
     /// <summary>The models of which one may see anything.</summary>
     public static IReadOnlyList<ModelAdmin> ModelsFor(this AdminSite site, ClaimsPrincipal user) =>

@@ -1,3 +1,4 @@
+using MySite.Admin.Commands;
 using MySite.Signals;
 using MySite.Signals.Diagnostics;
 

@@ -45,4 +45,7 @@ public sealed class OutboxMessage
 
     /// <summary>The error of the last failed attempt, cut off where the column ends.</summary>
     public string? Error { get; set; }
+
+    /// <summary>What it brings to whom: <c>user_created to SendWelcomeMail</c>.</summary>
+    public override string ToString() => $"{Signal} to {Receiver}";
 }

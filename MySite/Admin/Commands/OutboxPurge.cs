@@ -4,7 +4,7 @@ using MySite.Data;
 using MySite.Shared;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>What a running site does every hour, at once.</summary>
 internal sealed class OutboxPurge : Command

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>One delivery as the command prints it, without its payload, which may hold personal data.</summary>
 internal sealed record OutboxRow(
@@ -23,9 +23,5 @@ internal sealed record OutboxRow(
         DeadAt is null ? DueAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) : "never", Brief(Error ?? ""),
     ];
 
-    private static string Brief(string error)
-    {
-        var line = error.ReplaceLineEndings(" ");
-        return line.Length <= ErrorWidth ? line : $"{line[..(ErrorWidth - 1)]}…";
-    }
+    private static string Brief(string error) => BriefText.Cut(error.ReplaceLineEndings(" "), ErrorWidth);
 }

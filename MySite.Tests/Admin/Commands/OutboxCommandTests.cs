@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using MySite.Admin.History;
 using MySite.Signals.Outbox;
 using MySite.Tests.Support;
 
-namespace MySite.Tests.Admin;
+namespace MySite.Tests.Admin.Commands;
 
 /// <summary>The command as a process of its own, on a database where some deliveries went wrong.</summary>
 public sealed class OutboxCommandTests : IAsyncLifetime
@@ -101,6 +102,26 @@ public sealed class OutboxCommandTests : IAsyncLifetime
         Assert.Equal((0, "1 delivery discarded.", ""), await RunTrimmedAsync("outbox", "discard", "--all"));
         Assert.Equal((0, "1 delivery discarded.", ""), await RunTrimmedAsync("outbox", "discard", $"{mail}"));
         Assert.Null(await RowAsync(mail));
+    }
+
+    [Fact]
+    public async Task What_was_done_stands_in_the_history_under_the_name_of_the_command()
+    {
+        var mail = await AddAsync("SendWelcomeMail", row => (row.DeadAt, row.Attempts) = (Time, 500));
+        var staff = await AddAsync("NotifyStaff");
+
+        await RunTrimmedAsync("outbox", "retry", "--all");
+        await RunTrimmedAsync("outbox", "discard", $"{staff}");
+
+        await using var db = SiteDatabase.Open(_database);
+        var entries = await db.Set<LogEntry>().OrderBy(entry => entry.Id).ToListAsync(Cancel);
+        Assert.Equal(
+            [
+                ("outbox.delivery", $"{mail}", LogAction.Changed, "command outbox retry", ""),
+                ("outbox.delivery", $"{staff}", LogAction.Deleted, "command outbox discard", ""),
+            ],
+            entries.Select(entry => (entry.Model, entry.ObjectId, entry.Action, entry.Source, entry.UserName)));
+        Assert.DoesNotContain(entries, entry => entry.Changes.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]

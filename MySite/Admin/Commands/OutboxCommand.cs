@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
+using MySite.Admin.Outbox;
 using MySite.Data;
 using MySite.Shared;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>Shows durable deliveries, and mends them by its subcommands.</summary>
 internal sealed class OutboxCommand : Command
@@ -26,10 +27,10 @@ internal sealed class OutboxCommand : Command
         Add(_limit);
         Add(new OutboxChange(
             "retry", "Makes deliveries due now, with all their attempts before them. A running site takes them at its next poll.",
-            "made due", scopes, (outbox, which, cancel) => outbox.RequeueAsync(which, clock.GetUtcNow(), cancel)));
+            "made due", scopes, DeliveryAct.Retry));
         Add(new OutboxChange(
             "discard", "Deletes deliveries that nobody wants any more.",
-            "discarded", scopes, (outbox, which, cancel) => outbox.DiscardAsync(which, clock.GetUtcNow(), cancel)));
+            "discarded", scopes, DeliveryAct.Discard));
         Add(new OutboxPurge(scopes, clock));
         SetAction(async (parsed, cancellationToken) =>
         {

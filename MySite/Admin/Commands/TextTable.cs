@@ -1,4 +1,4 @@
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>Columns of text, as wide as their widest cell.</summary>
 internal static class TextTable

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MySite.Admin.Outbox;
 using MySite.Data;
 using MySite.Shared;
 using MySite.Signals.Outbox;
 
-namespace MySite.Admin;
+namespace MySite.Admin.Commands;
 
 /// <summary>A subcommand that does something to the deliveries that a person chooses.</summary>
 internal sealed class OutboxChange : Command
@@ -18,9 +19,7 @@ internal sealed class OutboxChange : Command
     private readonly Option<bool> _all = new("--all") { Description = "All that are dead." };
     private readonly Option<string?> _receiver = new("--receiver") { Description = "All that are dead of one receiver." };
 
-    public OutboxChange(
-        string name, string description, string done, IServiceScopeFactory scopes,
-        Func<IOutboxAdmin, OutboxSelection, CancellationToken, Task<int>> change)
+    public OutboxChange(string name, string description, string done, IServiceScopeFactory scopes, DeliveryAct act)
         : base(name, description)
     {
         Add(_ids);
@@ -30,12 +29,14 @@ internal sealed class OutboxChange : Command
         SetAction(async (parsed, cancellationToken) =>
         {
             await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
-            var which = Which(parsed);
-            var changed = await change(scope.ServiceProvider.GetRequiredService<IOutboxAdmin>(), which, cancellationToken);
+            Guid[] ids = [.. parsed.GetValue(_ids)!.Distinct()];
+            var messages = scope.ServiceProvider.GetRequiredService<SiteDbContext>().Set<OutboxMessage>();
+            var changed = await scope.ServiceProvider.GetRequiredService<DeliveryChanges>().MakeAsync(
+                act, Which(parsed, messages, ids), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 $"{Count.Of(changed, "delivery", "deliveries")} {done}.");
-            var missing = (which.Ids?.Count ?? changed) - changed;
-            if (missing == 0)
+            var missing = ids.Length - changed;
+            if (ids.Length == 0 || missing == 0)
                 return 0;
             await parsed.InvocationConfiguration.Error.WriteLineAsync(
                 $"{Count.Of(missing, "id")} not found among those that are dead or wait for their time.");
@@ -71,10 +72,10 @@ internal sealed class OutboxChange : Command
             command.AddError($"Say which deliveries to {Name}: by ID, --receiver NAME or --all.");
     }
 
-    private OutboxSelection Which(ParseResult parsed) => parsed switch
+    private IQueryable<OutboxMessage> Which(ParseResult parsed, IQueryable<OutboxMessage> messages, Guid[] ids) => parsed switch
     {
-        _ when parsed.GetValue(_all) => OutboxSelection.AllDead,
-        _ when parsed.GetValue(_receiver) is { } receiver => OutboxSelection.DeadOf(receiver),
-        _ => OutboxSelection.Of([.. parsed.GetValue(_ids)!.Distinct()]),
+        _ when parsed.GetValue(_all) => messages.Dead(),
+        _ when parsed.GetValue(_receiver) is { } receiver => messages.Dead().Where(message => message.Receiver == receiver),
+        _ => messages.Where(message => ids.Contains(message.Id)),
     };
 }

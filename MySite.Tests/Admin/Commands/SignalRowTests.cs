@@ -1,7 +1,7 @@
-using MySite.Admin;
+using MySite.Admin.Commands;
 using MySite.Signals;
 
-namespace MySite.Tests.Admin;
+namespace MySite.Tests.Admin.Commands;
 
 public sealed class SignalRowTests
 {
