@@ -5,6 +5,7 @@ using MySite.Data;
 using MySite.Email;
 using MySite.Polls;
 using MySite.Signals.Diagnostics;
+using MySite.Toolbar;
 
 try
 {
@@ -16,8 +17,10 @@ try
     builder.Services.AddAccounts();
     builder.Services.AddPolls();
     builder.Services.AddAdmin();
+    builder.Services.AddToolbar(builder.Configuration, builder.Environment);
 
     var app = builder.Build();
+    app.UseToolbar();
     app.UseSite();
     app.MapSite();
     return await app.RunSiteAsync(args);

@@ -25,6 +25,7 @@ internal static class SiteLogging
             .Filter.ByExcluding(entry => entry.Exception is { } error && WrongSetting.Describe(error) is not null
                 && entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.")
             .Enrich.FromLogContext()
+            .ReadFrom.Services(provider)
             .WriteTo.Console(
                 outputTemplate: Line,
                 formatProvider: CultureInfo.InvariantCulture,
