@@ -23,7 +23,7 @@ var config = DefaultConfig.Instance
     .WithOptions(ConfigOptions.JoinSummary);
 
 var all = args.Length == 0 ? ["--filter", "*"] : args;
-var reports = BenchmarkSwitcher.FromTypes([typeof(SendBenchmarks), typeof(SaveBenchmarks)]).Run(all, config)
+var reports = BenchmarkSwitcher.FromTypes([typeof(SendBenchmarks), typeof(SaveBenchmarks), typeof(TraceBenchmarks)]).Run(all, config)
     .SelectMany(summary => summary.Reports).ToArray();
 
 // Sending to plain receivers must not allocate; without a report nothing was measured.

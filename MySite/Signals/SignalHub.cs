@@ -16,7 +16,8 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
         SignalMonitor? monitor = null)
         : base(null)
     {
-        (Scopes, Logger, Monitor) = (scopes, logger, monitor);
+        (Scopes, Logger) = (scopes, logger);
+        Monitor = monitor is { Options.Enabled: true } ? monitor : null;
         Committed = new CommittedWork(scopes, logger);
         foreach (var registration in registrations)
         {

@@ -111,6 +111,19 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public async Task A_monitor_that_is_switched_off_sees_nothing()
+    {
+        await using var test = Watched(options => options.Enabled = false);
+        test.OnPing().Call(test.Note("heard"));
+
+        await TraceAsync(test, async () => await test.SendAsync());
+
+        Assert.Equal(["heard"], test.Calls);
+        Assert.Empty(test.Monitor().Traces);
+        Assert.Empty(test.Monitor().Signals);
+    }
+
+    [Fact]
     public async Task A_trace_within_a_trace_is_one_of_its_own()
     {
         await using var test = Watched();

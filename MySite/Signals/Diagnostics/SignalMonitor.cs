@@ -68,7 +68,7 @@ public sealed class SignalMonitor
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(name);
         trace = null;
-        if (Options.Traces == 0 || (Options.Sample < 1 && Random.Shared.NextDouble() >= Options.Sample))
+        if (!Options.Enabled || Options.Traces == 0 || (Options.Sample < 1 && Random.Shared.NextDouble() >= Options.Sample))
             return null;
         var outer = Current.Value;
         trace = new SignalTrace(

@@ -8,6 +8,9 @@ public sealed class SignalMonitorOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Signals:Trace";
 
+    /// <summary>Whether anything is seen at all. Without, a hub sends on its shortest way, and the monitor stays empty.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>How many traces are kept; the oldest give way. 0 keeps none.</summary>
     [Range(0, 100_000, ErrorMessage = $"{Section}:{nameof(Traces)} must lie between 0 and 100000.")]
     public int Traces { get; set; } = 200;
