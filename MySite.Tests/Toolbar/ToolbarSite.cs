@@ -8,7 +8,7 @@ namespace MySite.Tests.Toolbar;
 internal static class ToolbarSite
 {
     public static SiteFactory WithToolbar(this SiteFactory site) => site.With("Toolbar:Enabled", "true").With(services =>
-        services.AddSerilog((provider, log) => log.ReadFrom.Services(provider)));
+        services.AddSerilog((provider, log) => log.ReadFrom.Services(provider), preserveStaticLogger: true));
 
     public static IElement Panel(this IHtmlDocument page, string title) =>
         page.QuerySelectorAll(".tb-panels > details").Single(panel => panel.GetAttribute("data-panel") == title);
