@@ -12,6 +12,7 @@ try
     var builder = SiteHost.CreateBuilder(args);
     builder.Services.AddSite();
     builder.Services.AddSignalMonitor();
+    builder.Services.AddTelemetry(builder.Configuration);
     builder.Services.AddData(builder.Configuration, builder.Environment);
     builder.Services.AddEmail();
     builder.Services.AddAccounts();

@@ -141,6 +141,7 @@ internal sealed class Topic<TPayload> : Topic
         SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
     {
         var (began, sent) = (monitor.Now(), monitor.Begin(_signal, payload, context.Sender));
+        var span = SignalTelemetry.StartSend(_signal, context.Sender ?? _signal.DefaultSender);
         Exception? failure = null;
         try
         {
@@ -153,7 +154,7 @@ internal sealed class Topic<TPayload> : Topic
         }
         finally
         {
-            monitor.End(_signal, sent, began, failure);
+            monitor.End(_signal, sent, span, began, failure);
         }
     }
 
@@ -161,13 +162,14 @@ internal sealed class Topic<TPayload> : Topic
         SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
     {
         var (began, sent) = (monitor.Now(), monitor.Begin(_signal, payload, context.Sender));
+        var span = SignalTelemetry.StartSend(_signal, context.Sender ?? _signal.DefaultSender);
         try
         {
             return await RunRobustAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            monitor.End(_signal, sent, began, null);
+            monitor.End(_signal, sent, span, began, null);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 
@@ -107,10 +108,11 @@ public sealed class SignalMonitor
 
     internal long Now() => _clock.GetTimestamp();
 
-    internal void End(Signal signal, SignalEvent? sent, long began, Exception? error)
+    internal void End(Signal signal, SignalEvent? sent, Activity? span, long began, Exception? error)
     {
         var ended = _clock.GetTimestamp();
         TallyOf(signal).Add(_clock.GetUtcNow(), Between(began, ended), error);
+        SignalTelemetry.Sent(signal, span, Between(began, ended), error);
         sent?.End(ended, error);
     }
 
@@ -127,25 +129,29 @@ public sealed class SignalMonitor
     {
         var call = Call(connection.Info, context.Event);
         var began = _clock.GetTimestamp();
-        var outer = Current.Value;
+        var (outer, around) = (Current.Value, Activity.Current);
         Current.Value = call ?? outer;
+        // What is put off has its span when it runs.
+        var span = connection.Info.Phase == ConnectionPhase.Inline ? SignalTelemetry.StartCall(connection.Info) : null;
         try
         {
             var run = connection.InvokeAsync(payload, context, cancellationToken);
             if (!run.IsCompletedSuccessfully)
-                return FinishAsync(run, connection.Info, call, began);
+                return FinishAsync(run, connection.Info, call, span, began);
             run.GetAwaiter().GetResult();
-            Finish(connection.Info, call, began, null);
+            Finish(connection.Info, call, span, began, null);
             return default;
         }
         catch (Exception error)
         {
-            Finish(connection.Info, call, began, error);
+            Finish(connection.Info, call, span, began, error);
             throw;
         }
         finally
         {
             Current.Value = outer;
+            if (span is not null)
+                Activity.Current = around;
         }
     }
 
@@ -155,6 +161,7 @@ public sealed class SignalMonitor
         var began = _clock.GetTimestamp();
         call?.Begin(began);
         Current.Value = call ?? Current.Value;
+        var span = SignalTelemetry.StartCall(connection);
         Exception? failure = null;
         try
         {
@@ -167,14 +174,15 @@ public sealed class SignalMonitor
         }
         finally
         {
-            Count(connection, call, began, failure);
+            Count(connection, call, span, began, failure);
         }
     }
 
     private static SignalEvent? Call(SignalConnection connection, SignalEvent? sent) => sent?.Add(new SignalEvent(
         sent.Trace, connection.Signal, connection, sent.Sender, null, [], sent.Trace.Monitor.Now()));
 
-    private async ValueTask FinishAsync(ValueTask run, SignalConnection connection, SignalEvent? call, long began)
+    private async ValueTask FinishAsync(
+        ValueTask run, SignalConnection connection, SignalEvent? call, Activity? span, long began)
     {
         try
         {
@@ -182,25 +190,26 @@ public sealed class SignalMonitor
         }
         catch (Exception error)
         {
-            Finish(connection, call, began, error);
+            Finish(connection, call, span, began, error);
             throw;
         }
-        Finish(connection, call, began, null);
+        Finish(connection, call, span, began, null);
     }
 
-    private void Finish(SignalConnection connection, SignalEvent? call, long began, Exception? error)
+    private void Finish(SignalConnection connection, SignalEvent? call, Activity? span, long began, Exception? error)
     {
         if (connection.Phase == ConnectionPhase.Inline)
-            Count(connection, call, began, error);
+            Count(connection, call, span, began, error);
         else if (error is not null)
             call?.End(_clock.GetTimestamp(), error);
         else
             call?.Put(connection.Phase);
     }
 
-    private void Count(SignalConnection connection, SignalEvent? call, long began, Exception? error)
+    private void Count(SignalConnection connection, SignalEvent? call, Activity? span, long began, Exception? error)
     {
         var ended = _clock.GetTimestamp();
+        SignalTelemetry.Called(connection, span, Between(began, ended), error);
         TallyOf(connection).Add(_clock.GetUtcNow(), Between(began, ended), error);
         call?.End(ended, error);
     }
