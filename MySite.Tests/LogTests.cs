@@ -16,7 +16,7 @@ public sealed class LogTests() : AccountTests(DatabaseServer.Sqlite)
     private readonly LogSink _log = new();
 
     protected override SiteFactory CreateSite(TestDatabase database) => base.CreateSite(database).With(services =>
-        services.AddSerilog(log => log.MinimumLevel.Debug().WriteTo.Sink(_log)));
+        services.AddSerilog(log => log.MinimumLevel.Debug().WriteTo.Sink(_log), preserveStaticLogger: true));
 
     [Fact]
     public async Task A_users_comings_and_goings_are_written_with_the_users_id()

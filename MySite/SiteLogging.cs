@@ -1,13 +1,14 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace MySite;
 
 /// <summary>Serilog behind ILogger. The section <c>Serilog</c> of the settings has the last word.</summary>
 internal static class SiteLogging
 {
-    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{Trace:l}{NewLine}{Exception}";
 
     public static IServiceCollection AddSiteLogging(this IServiceCollection services, bool toStandardError) =>
         services.AddSerilog((provider, log) => log
@@ -25,9 +26,15 @@ internal static class SiteLogging
             .Filter.ByExcluding(entry => entry.Exception is { } error && WrongSetting.Describe(error) is not null
                 && entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.")
             .Enrich.FromLogContext()
-            .WriteTo.Console(
-                outputTemplate: Line,
-                formatProvider: CultureInfo.InvariantCulture,
-                standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null)
-            .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()));
+            .ReadFrom.Services(provider)
+            .WriteToConsole(provider.GetRequiredService<IConfiguration>(), toStandardError ? LogEventLevel.Verbose : null)
+            .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()), preserveStaticLogger: true);
+
+    // The .NET images say that they are a container; there a program reads, and elsewhere a person.
+    private static LoggerConfiguration WriteToConsole(
+        this LoggerConfiguration log, IConfiguration settings, LogEventLevel? standardError) =>
+        settings.GetValue<bool>("DOTNET_RUNNING_IN_CONTAINER")
+            ? log.WriteTo.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: standardError)
+            : log.Enrich.With<TraceSuffix>().WriteTo.Console(
+                outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: standardError);
 }

@@ -12,7 +12,7 @@ public sealed class AccountLogTests() : AccountTests(DatabaseServer.Sqlite)
     private readonly LogSink _log = new();
 
     protected override SiteFactory CreateSite(TestDatabase database) => base.CreateSite(database).With(services =>
-        services.AddSerilog(log => log.WriteTo.Sink(_log)));
+        services.AddSerilog(log => log.WriteTo.Sink(_log), preserveStaticLogger: true));
 
     [Fact]
     public async Task The_try_that_locks_an_account_is_one_line_and_the_tries_after_it_are_none()

@@ -16,6 +16,7 @@ internal static partial class RoomRules
         ["Polls"] = ["Data", "Signals", UserModel],
         ["Shared"] = ["Signals", "Accounts.StaffClaim"],
         ["Admin"] = ["Accounts", "Data", "Email", "Polls", "Signals"],
+        ["Toolbar"] = ["Accounts", "Admin", "Data", "Email", "Polls", "Signals"],
     };
 
     // The frame is there for the rooms with pages; libraries do without.
@@ -43,8 +44,8 @@ internal static partial class RoomRules
 
     [GeneratedRegex("""
         (?<![\w."/~@{-]) (?: (?:global::)? MySite\. | (?=\w+\.) )
-        (?<name> (?:Signals|Data|Email|Accounts|Polls|Admin|Shared) (?:\.[A-Z]\w*)? ) \b
-        | @using \s+ MySite\. (?<name> (?:Signals|Data|Email|Accounts|Polls|Admin|Shared) (?:\.[A-Z]\w*)? ) \b
+        (?<name> (?:Signals|Data|Email|Accounts|Polls|Admin|Shared|Toolbar) (?:\.[A-Z]\w*)? ) \b
+        | @using \s+ MySite\. (?<name> (?:Signals|Data|Email|Accounts|Polls|Admin|Shared|Toolbar) (?:\.[A-Z]\w*)? ) \b
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 }

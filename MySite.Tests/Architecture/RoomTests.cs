@@ -24,6 +24,7 @@ public sealed class RoomTests
     [InlineData("Polls/X.cs", "MySite.Accounts.Profile p;", "Accounts.Profile")]
     [InlineData("Polls/X.cshtml", "@model MySite.Admin.IndexModel", "Admin.IndexModel")]
     [InlineData("Accounts/X.cs", "using MySite.Polls;", "Polls")]
+    [InlineData("Admin/X.cs", "using MySite.Toolbar;", "Toolbar")]
     [InlineData("Shared/X.cs", "using MySite.Polls;", "Polls")]
     [InlineData("Shared/X.cs", "using MySite.Accounts;", "Accounts")]
     [InlineData("Shared/X.cshtml", "@inject UserManager<MySite.Accounts.User> Users", "Accounts.User")]
@@ -37,6 +38,7 @@ public sealed class RoomTests
     [InlineData("Polls/X.cs", "using MySite.Data; var mail = user.Email.Length;")]
     [InlineData("Polls/X.cshtml", """<a asp-page="/Admin/Index">@Model.Admin.Name</a>""")]
     [InlineData("Admin/X.cs", "using MySite.Accounts; using MySite.Polls;")]
+    [InlineData("Toolbar/X.cs", "using MySite.Data; using MySite.Email;")]
     [InlineData("Shared/X.cshtml", "@User.HasClaim(MySite.Accounts.StaffClaim.Type)")]
     [InlineData("Program.cs", "using MySite.Polls;")]
     public void What_is_allowed_is_left_alone(string path, string text) =>

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace MySite.Tests.Support;
 
 /// <summary>The site as a process of its own that serves requests, and that a test may kill.</summary>
-internal sealed class RunningSite : IAsyncDisposable
+internal sealed partial class RunningSite : IAsyncDisposable
 {
-    private const string Listening = "Now listening on: ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
@@ -72,7 +72,11 @@ internal sealed class RunningSite : IAsyncDisposable
         if (line is null)
             return;
         _output.Enqueue(line);
-        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var start)
-            _address.TrySetResult(new Uri(line[(start + Listening.Length)..]));
+        if (Listening.Match(line) is { Success: true } found)
+            _address.TrySetResult(new Uri(found.Groups[1].Value));
     }
+
+    // Quoted, where the log is JSON.
+    [GeneratedRegex("""Now listening on: (?:\\")?(http[^\s"\\]+)""")]
+    private static partial Regex Listening { get; }
 }

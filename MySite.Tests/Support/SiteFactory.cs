@@ -47,6 +47,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Polls:ListCacheDuration"] = "00:00:10",
         ["Polls:SampleData"] = "false",
         ["Site:Https"] = "false",
+        ["Toolbar:Enabled"] = "false",
         ["Email:Delivery"] = "Pickup",
         ["Email:PickupFolder"] = Path.Combine(Path.GetTempPath(), $"mysite-mail-{Path.GetRandomFileName()}"),
         ["Email:From"] = "MySite <noreply@localhost>",

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace MySite.Email;
 
 internal sealed partial class PickupMailSender(
-    MailComposer composer, MailFolder folder, TimeProvider clock, ILogger<PickupMailSender> logger) : IMailSender
+    MailComposer composer, MailFolder folder, IOptions<EmailOptions> options, TimeProvider clock,
+    ILogger<PickupMailSender> logger) : IMailSender
 {
     private static readonly FormatOptions Format = new() { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true };
 
@@ -13,6 +15,7 @@ internal sealed partial class PickupMailSender(
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var span = MailSpan.Start(options.Value);
         using var message = composer.Compose(mail);
         message.Prepare(EncodingConstraint.SevenBit);
 
@@ -24,8 +27,9 @@ internal sealed partial class PickupMailSender(
             await message.WriteToAsync(Format, unfinished, cancellationToken);
             File.Move(unfinished, file);
         }
-        catch
+        catch (Exception error)
         {
+            span?.Failed(error);
             File.Delete(unfinished);
             throw;
         }

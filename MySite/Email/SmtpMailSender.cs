@@ -21,12 +21,14 @@ internal sealed partial class SmtpMailSender(
         using var limit = new CancellationTokenSource(_settings.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = newClient();
+        using var span = MailSpan.Start(_settings);
         try
         {
             await DeliverAsync(client, message, either.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            span?.Failed(failure);
             throw new MailNotSentException($"{_settings.Host}:{_settings.Port} {Reason(failure)}", Private(failure));
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MySite.Data;
+using MySite.Shared;
 
 namespace MySite.Polls;
 
@@ -10,6 +11,7 @@ namespace MySite.Polls;
 /// </summary>
 internal sealed class PollList(TimeProvider clock, IOptions<PollsOptions> options)
 {
+    private const string Name = "poll_list";
     private const int Length = 5;
 
     private readonly Lock _gate = new();
@@ -18,6 +20,7 @@ internal sealed class PollList(TimeProvider clock, IOptions<PollsOptions> option
 
     public void Evict()
     {
+        CacheMeter.Evict(Name);
         lock (_gate)
         {
             _generation++;
@@ -31,10 +34,14 @@ internal sealed class PollList(TimeProvider clock, IOptions<PollsOptions> option
         lock (_gate)
         {
             if (_entry is { } entry && clock.GetUtcNow() < entry.Expires)
+            {
+                CacheMeter.Hit(Name);
                 return entry.Polls;
+            }
             generation = _generation;
         }
 
+        CacheMeter.Miss(Name);
         var loaded = await LoadAsync(db, cancellationToken);
         lock (_gate)
         {

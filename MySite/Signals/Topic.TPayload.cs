@@ -143,6 +143,7 @@ internal sealed class Topic<TPayload> : Topic
     {
         var began = monitor.Now();
         var sent = monitor.Begin(_signal, payload, context.Sender, began);
+        var span = SignalTelemetry.StartSend(_signal, context.Sender ?? _signal.DefaultSender);
         Exception? failure = null;
         try
         {
@@ -155,7 +156,7 @@ internal sealed class Topic<TPayload> : Topic
         }
         finally
         {
-            monitor.End(_tally ??= monitor.TallyOf(_signal), sent, began, failure);
+            monitor.End(_tally ??= monitor.TallyOf(_signal), _signal, sent, span, began, failure);
         }
     }
 
@@ -164,13 +165,14 @@ internal sealed class Topic<TPayload> : Topic
     {
         var began = monitor.Now();
         var sent = monitor.Begin(_signal, payload, context.Sender, began);
+        var span = SignalTelemetry.StartSend(_signal, context.Sender ?? _signal.DefaultSender);
         try
         {
             return await RunRobustAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            monitor.End(_tally ??= monitor.TallyOf(_signal), sent, began, null);
+            monitor.End(_tally ??= monitor.TallyOf(_signal), _signal, sent, span, began, null);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 
@@ -128,10 +129,11 @@ public sealed class SignalMonitor
 
     internal long Now() => _clock.GetTimestamp();
 
-    internal void End(Tally tally, SignalEvent? sent, long began, Exception? error)
+    internal void End(Tally tally, Signal signal, SignalEvent? sent, Activity? span, long began, Exception? error)
     {
         var ended = Now();
         tally.Add(began, ended, error);
+        SignalTelemetry.Sent(signal, span, Between(began, ended), error);
         sent?.End(ended, error);
     }
 
@@ -153,25 +155,29 @@ public sealed class SignalMonitor
     {
         var began = Now();
         var call = Call(connection.Info, context.Event, began);
-        var outer = Current.Value;
+        var (outer, around) = (Current.Value, Activity.Current);
         Current.Value = call ?? outer;
+        // What is put off has its span when it runs.
+        var span = connection.Info.Phase == ConnectionPhase.Inline ? SignalTelemetry.StartCall(connection.Info) : null;
         try
         {
             var run = connection.InvokeAsync(payload, context, cancellationToken);
             if (!run.IsCompletedSuccessfully)
-                return FinishAsync(run, connection, call, began);
+                return FinishAsync(run, connection, call, span, began);
             run.GetAwaiter().GetResult();
-            Finish(connection, call, began, null);
+            Finish(connection, call, span, began, null);
             return default;
         }
         catch (Exception error)
         {
-            Finish(connection, call, began, error);
+            Finish(connection, call, span, began, error);
             throw;
         }
         finally
         {
             Current.Value = outer;
+            if (span is not null)
+                Activity.Current = around;
         }
     }
 
@@ -181,6 +187,7 @@ public sealed class SignalMonitor
         var began = Now();
         call?.Begin(began);
         Current.Value = call ?? Current.Value;
+        var span = SignalTelemetry.StartCall(connection);
         Exception? failure = null;
         try
         {
@@ -193,14 +200,15 @@ public sealed class SignalMonitor
         }
         finally
         {
-            End(TallyOf(connection), call, began, failure);
+            Count(TallyOf(connection), connection, call, span, began, failure);
         }
     }
 
     private static SignalEvent? Call(SignalConnection connection, SignalEvent? sent, long now) => sent?.Add(new SignalEvent(
         sent.Trace, connection.Signal, connection, sent.Sender, null, [], now));
 
-    private async ValueTask FinishAsync(ValueTask run, Connection connection, SignalEvent? call, long began)
+    private async ValueTask FinishAsync(
+        ValueTask run, Connection connection, SignalEvent? call, Activity? span, long began)
     {
         try
         {
@@ -208,19 +216,28 @@ public sealed class SignalMonitor
         }
         catch (Exception error)
         {
-            Finish(connection, call, began, error);
+            Finish(connection, call, span, began, error);
             throw;
         }
-        Finish(connection, call, began, null);
+        Finish(connection, call, span, began, null);
     }
 
-    private void Finish(Connection connection, SignalEvent? call, long began, Exception? error)
+    private void Finish(Connection connection, SignalEvent? call, Activity? span, long began, Exception? error)
     {
         if (connection.Info.Phase == ConnectionPhase.Inline)
-            End(connection.TallyOf(this), call, began, error);
+            Count(connection.TallyOf(this), connection.Info, call, span, began, error);
         else if (error is not null)
             call?.End(Now(), error);
         else
             call?.Put(connection.Info.Phase);
+    }
+
+    private void Count(
+        Tally tally, SignalConnection connection, SignalEvent? call, Activity? span, long began, Exception? error)
+    {
+        var ended = Now();
+        tally.Add(began, ended, error);
+        SignalTelemetry.Called(connection, span, Between(began, ended), error);
+        call?.End(ended, error);
     }
 }

@@ -1,0 +1,3 @@
+namespace MySite.Toolbar;
+
+internal sealed record LogLine(string Level, string Category, string Text);

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Html;
+
+namespace MySite.Toolbar;
+
+internal sealed record ToolbarPanel(string Title, string Badge, bool IsWarning, IHtmlContent Body);
