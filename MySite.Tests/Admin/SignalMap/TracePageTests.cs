@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,19 @@ public sealed class TracePageTests : SignalSite
             created.QuerySelectorAll("li").Select(li => Text(li).Split(" ms ")[1].Split(' ')[0]));
         Assert.DoesNotContain("correct horse", page.Source.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.org", page.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_files_of_a_page_have_no_traces()
+    {
+        var visitor = await SuperuserAsync();
+        await visitor.OpenAsync("/polls/");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/site.css")).StatusCode);
+
+        var list = await visitor.OpenAsync("/admin/signals/traces/");
+
+        Assert.Contains("GET /polls/", Texts(list, ".traces a"));
+        Assert.DoesNotContain("GET /site.css", Texts(list, ".traces a"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticAssets;
 using MySite.Signals.Diagnostics;
 
 namespace MySite.Signals.Http;
@@ -30,6 +31,9 @@ internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObser
             var status = context.Response.StatusCode;
             trace?.Result = $"{status}";
             trace?.HasFailed |= status >= StatusCodes.Status500InternalServerError;
+            // Of a page there is one trace, not one more for each of its files.
+            if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+                trace?.Discard();
         }
     }
 
