@@ -68,7 +68,7 @@ public sealed class AdminPopupTests(Chromium chromium) : SiteTests(DatabaseServe
         await popup.GetByLabel("Name").FillAsync(name);
         var closed = new TaskCompletionSource();
         popup.Close += (_, _) => closed.TrySetResult();
-        await popup.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await popup.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickToCloseAsync();
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(15), Cancel);
     }
 }

@@ -18,7 +18,7 @@ public sealed class AdminReferenceTests(Chromium chromium) : SiteTests(DatabaseS
 
         var popup = await page.RunAndWaitForPopupAsync(() => editor.GetByText("Look up").ClickAsync());
         await popup.LooksRightAsync();
-        await popup.GetByRole(AriaRole.Button, new() { Name = "Select Stoker" }).ClickAsync();
+        await popup.GetByRole(AriaRole.Button, new() { Name = "Select Stoker" }).ClickToCloseAsync();
         await Assertions.Expect(page.Locator("#Editor")).ToHaveValueAsync("2");
         await Assertions.Expect(editor.Locator("[data-chosen]")).ToHaveTextAsync("Stoker");
 
@@ -88,7 +88,7 @@ public sealed class AdminReferenceTests(Chromium chromium) : SiteTests(DatabaseS
     private static async Task SaveAsync(IPage popup, string name)
     {
         await popup.GetByLabel("Name").FillAsync(name);
-        await popup.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await popup.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickToCloseAsync();
     }
 
     private async Task<IPage> OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)

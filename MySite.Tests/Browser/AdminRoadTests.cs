@@ -62,12 +62,13 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
             await Assertions.Expect(models).ToBeHiddenAsync();
             await page.GetByText("Models", new() { Exact = true }).ClickAsync();
         }
-        await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Groups", "Users", "Questions", "Tags"]);
+        await Assertions.Expect(models.GetByRole(AriaRole.Link))
+            .ToHaveTextAsync(["Groups", "Users", "Deliveries", "Questions", "Tags"]);
         await page.LooksRightAsync();
         await models.GetByRole(AriaRole.Searchbox).FillAsync("TAG");
         await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync("Tags");
         await models.GetByRole(AriaRole.Searchbox).FillAsync("");
-        await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveCountAsync(4);
+        await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveCountAsync(5);
     }
 
     private static async Task AddAsync(IPage page)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MySite.Tests.Support;
 
 namespace MySite.Tests.Data;
 
@@ -30,7 +31,8 @@ public sealed class CascadePathTests
 
     private sealed class Diamond : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer();
+        protected override void OnConfiguring(DbContextOptionsBuilder options) =>
+            options.UseSqlServer().AllowManyServices();
 
         protected override void OnModelCreating(ModelBuilder builder)
         {
@@ -43,7 +45,8 @@ public sealed class CascadePathTests
 
     private sealed class Tree : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlServer();
+        protected override void OnConfiguring(DbContextOptionsBuilder options) =>
+            options.UseSqlServer().AllowManyServices();
 
         protected override void OnModelCreating(ModelBuilder builder) =>
             builder.Entity<Node>().HasOne<Node>().WithMany().HasForeignKey(node => node.ParentId)

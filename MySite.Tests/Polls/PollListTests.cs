@@ -67,8 +67,9 @@ public sealed class PollListTests() : PollsTests(DatabaseServer.Sqlite)
         var question = await CreateQuestionAsync("Before", -1);
         var pause = new PausedReader();
         await using var slow = new MySite.Data.SqliteSiteDbContext(
-            new DbContextOptionsBuilder<MySite.Data.SqliteSiteDbContext>()
-                .UseSqlite(Database.ConnectionString).AddInterceptors(pause).Options);
+            ((DbContextOptionsBuilder<MySite.Data.SqliteSiteDbContext>)
+                new DbContextOptionsBuilder<MySite.Data.SqliteSiteDbContext>()
+                    .UseSqlite(Database.ConnectionString).AddInterceptors(pause).AllowManyServices()).Options);
 
         var reading = List.GetAsync(slow, Cancel).AsTask();
         await pause.Reached;

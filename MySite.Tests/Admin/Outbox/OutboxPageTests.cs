@@ -33,11 +33,11 @@ public abstract class OutboxPageTests(DatabaseServer server) : OutboxSite(server
     }
 
     [Theory]
-    [InlineData("pending", "user_created Pending 0 attempts due just now")]
-    [InlineData("running", "user_created Running 0 attempts held until in 5 min")]
-    [InlineData("retry", "user_created Waiting for retry 3 attempts due in 8 min The mail server is down.")]
-    [InlineData("dead", "user_created Dead 500 attempts dead just now It broke.")]
-    [InlineData("done", "user_created Done 0 attempts done just now")]
+    [InlineData("pending", "user_created Pending 0 failed attempts due just now")]
+    [InlineData("running", "user_created Running 0 failed attempts held until in 5 min")]
+    [InlineData("retry", "user_created Waiting for retry 3 failed attempts due in 8 min The mail server is down.")]
+    [InlineData("dead", "user_created Dead 500 failed attempts dead just now It broke.")]
+    [InlineData("done", "user_created Done 0 failed attempts done just now")]
     public async Task The_list_is_filtered_by_state_and_says_of_each_row_what_matters(string state, string row)
     {
         await AddEachAsync();
