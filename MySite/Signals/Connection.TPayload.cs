@@ -36,12 +36,12 @@ internal abstract class Connection<TPayload>(SignalConnection info, object ident
         Hears(sender) && IsAllowed(payload) && IsAudible(hub);
 
     /// <summary>Notes a receiver that would have run but for a condition or a scope; another sender's needs no note.</summary>
-    public void NoteSkip(SignalHub hub, TPayload payload, in SendContext context)
+    public void NoteSkip(SignalHub hub, in SendContext context)
     {
+        // The condition is not asked again: it is the sender's code, and may count or throw.
         if (hub.Monitor is { } monitor && Hears(context.Sender))
             monitor.NoteSkip(
-                this, context,
-                !IsAllowed(payload) ? Info.Condition ?? "condition" : !IsAudible(hub) ? "muted" : "had its only call");
+                this, context, !IsAudible(hub) ? "muted" : Info.Condition ?? "had its only call");
     }
 
     private bool IsAllowed(TPayload payload) => Rules is null || Rules.Allow(payload);

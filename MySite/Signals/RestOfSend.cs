@@ -16,7 +16,7 @@ internal sealed class RestOfSend<TPayload>(
             {
                 if (call is null && !connections[i].Accepts(payload, context.Sender, hub))
                 {
-                    connections[i].NoteSkip(hub, payload, context);
+                    connections[i].NoteSkip(hub, context);
                     continue;
                 }
                 if (call is null)
@@ -38,7 +38,7 @@ internal sealed class RestOfSend<TPayload>(
                 {
                     if (call is null && !(connections[i].Accepts(payload, context.Sender, hub) && connections[i].Claim(hub)))
                     {
-                        connections[i].NoteSkip(hub, payload, context);
+                        connections[i].NoteSkip(hub, context);
                         Outcomes.Skipped(ref outcomes, connections, i, context.Sender);
                     }
                     else

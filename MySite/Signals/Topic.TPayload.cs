@@ -189,7 +189,7 @@ internal sealed class Topic<TPayload> : Topic
                 var connection = _connections[i];
                 if (!connection.Accepts(payload, context.Sender, Hub))
                 {
-                    connection.NoteSkip(Hub, payload, context);
+                    connection.NoteSkip(Hub, context);
                     continue;
                 }
                 cancellationToken.ThrowIfCancellationRequested();
@@ -230,7 +230,7 @@ internal sealed class Topic<TPayload> : Topic
                 {
                     if (!connection.Accepts(payload, context.Sender, Hub))
                     {
-                        connection.NoteSkip(Hub, payload, context);
+                        connection.NoteSkip(Hub, context);
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }
@@ -238,7 +238,7 @@ internal sealed class Topic<TPayload> : Topic
                         break;
                     if (!connection.Claim(Hub))
                     {
-                        connection.NoteSkip(Hub, payload, context);
+                        connection.NoteSkip(Hub, context);
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }

@@ -67,6 +67,18 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public async Task A_condition_is_asked_once_whoever_watches()
+    {
+        await using var test = Watched();
+        var asked = 0;
+        test.OnPing().When(_ => ++asked < 0).Call(test.Note("never"));
+
+        await TraceAsync(test, async () => await test.SendRobustAsync());
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public async Task Work_that_runs_side_by_side_stays_in_its_own_trace()
     {
         await using var test = Watched();
