@@ -9,10 +9,10 @@ using Perfolizer.Horology;
 if (args is ["admin-lists"])
     return await AdminListBenchmarks.RunAsync();
 
-// Short iterations, but enough of them for a shared machine. The generated program is not held to this project's rules.
+// Short iterations, but enough of them for a shared machine, after seconds in which a save is compiled anew. The generated program is not held to this project's rules.
 var job = Job.Default
     .WithArguments([new MsBuildArgument("/p:TreatWarningsAsErrors=false;MSBuildTreatWarningsAsErrors=false")])
-    .WithWarmupCount(8)
+    .WithWarmupCount(40)
     .WithIterationCount(15)
     .WithIterationTime(TimeInterval.FromMilliseconds(150));
 var config = DefaultConfig.Instance

@@ -84,6 +84,7 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
             ? topic.SendRobustAsync(payload, context, cancellationToken)
             : UnheardRobust(signal, payload, context.Sender);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
     {
         Monitor?.NoteUnheard(signal, payload, sender);

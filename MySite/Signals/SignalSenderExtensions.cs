@@ -32,8 +32,9 @@ public static class SignalSenderExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        if (HubSender.HubOf(signals).Find(signal) is not { } topic)
-            return HubSender.HubOf(signals).Unheard(signal, payload, sender);
+        var hub = HubSender.HubOf(signals);
+        if (hub.Find(signal) is not { } topic)
+            return hub.Monitor is null ? default : hub.Unheard(signal, payload, sender);
         return topic.ShortWay is { } send && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge()
             ? send(payload, default)
             : topic.SendCarefully(signals, payload, sender, cancellationToken);
