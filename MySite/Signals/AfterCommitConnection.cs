@@ -8,9 +8,10 @@ internal sealed class AfterCommitConnection<TPayload>(
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
         if (context.FindTransaction() is not { IsOpen: true } transaction)
-            return Hub.Committed.RunAsync(Put(payload));
+            return Hub.Committed.RunAsync(Put(payload, context.Event));
 
-        transaction.OnCommit(Put(payload));
+        transaction.OnCommit(Put(payload, context.Event));
+        context.Event?.DependOn(transaction);
         return default;
     }
 }

@@ -1,3 +1,5 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals;
 
 /// <summary>Calls the receiver once what was sent about has been undone.</summary>
@@ -8,8 +10,19 @@ internal sealed class AfterRollbackConnection<TPayload>(
     // Without a transaction there is nothing that could be rolled back.
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        if (context.FindTransaction() is { IsOpen: true } transaction)
-            transaction.OnRollback(Put(payload));
+        var call = context.Event;
+        if (context.FindTransaction() is not { IsOpen: true } transaction)
+        {
+            call?.Settle(SignalOutcome.Skipped, "no transaction");
+            return default;
+        }
+        transaction.OnRollback(Put(payload, call));
+        if (call is not null)
+            transaction.OnCommit(_ =>
+            {
+                call.Settle(SignalOutcome.Skipped, "committed");
+                return default;
+            });
         return default;
     }
 }

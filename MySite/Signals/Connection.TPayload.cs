@@ -23,25 +23,33 @@ internal abstract class Connection<TPayload>(SignalConnection info, object ident
 
     public override void TryCreateReceiver(IServiceProvider services) => Invoker.TryCreate(services);
 
+    /// <summary>Whether the source of the signal stores deliveries itself, so that a send has nothing to call.</summary>
+    public virtual bool IsStoredBySource => false;
+
     public abstract ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="InvokeAsync"/>, under the eyes of the hub's monitor.</summary>
-    public ValueTask CallAsync(SignalHub hub, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        hub.Monitor is { } monitor
-            ? monitor.CallAsync(this, payload, context, cancellationToken)
+    /// <param name="hub">The hub.</param>
+    /// <param name="payload">For the receiver.</param>
+    /// <param name="context">Of the send.</param>
+    /// <param name="moment">When it begins; when it ended, afterwards, if it has. Unused without a monitor.</param>
+    /// <param name="cancellationToken">For the receiver.</param>
+    public ValueTask CallAsync(
+        SignalHub hub, TPayload payload, in SendContext context, ref long moment, CancellationToken cancellationToken) =>
+        hub.Monitor is { } monitor && !IsStoredBySource
+            ? monitor.CallAsync(this, payload, context, ref moment, cancellationToken)
             : InvokeAsync(payload, context, cancellationToken);
 
     /// <summary>Whether this send, from this sender and in this flow, is for the receiver.</summary>
     public bool Accepts(TPayload payload, object? sender, SignalHub hub) =>
         Hears(sender) && IsAllowed(payload) && IsAudible(hub);
 
-    /// <summary>Notes a receiver that would have run but for a condition or a scope; another sender's needs no note.</summary>
-    public void NoteSkip(SignalHub hub, in SendContext context)
+    /// <summary>Notes a receiver that would have run but for a rule or a scope; another sender's needs no note.</summary>
+    public void NoteSkip(SignalHub hub, in SendContext context, ref long moment)
     {
         // The condition is not asked again: it is the sender's code, and may count or throw.
         if (hub.Monitor is { } monitor && Hears(context.Sender))
-            monitor.NoteSkip(
-                this, context, !IsAudible(hub) ? "muted" : Info.Condition ?? "had its only call");
+            moment = monitor.NoteSkip(this, context, Rules?.Refusal ?? (IsAudible(hub) ? Info.Condition : null) ?? "muted");
     }
 
     private bool IsAllowed(TPayload payload) => Rules is null || Rules.Allow(payload);

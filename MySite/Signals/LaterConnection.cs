@@ -16,11 +16,8 @@ internal abstract class LaterConnection<TPayload>(
     public override bool NeedsServices => false;
 
     // The caller's token is left out: it must not undo what a commit has made true, and may be what caused a rollback.
-    protected Func<IServiceProvider, ValueTask> Put(TPayload payload)
-    {
-        var call = hub.Monitor is null ? null : SignalMonitor.CurrentCall;
-        return services => RunAsync(payload, services, call);
-    }
+    protected Func<IServiceProvider, ValueTask> Put(TPayload payload, SignalEvent? call) =>
+        services => RunAsync(payload, services, call);
 
     private async ValueTask RunAsync(TPayload payload, IServiceProvider services, SignalEvent? call)
     {

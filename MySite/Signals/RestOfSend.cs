@@ -16,13 +16,15 @@ internal sealed class RestOfSend<TPayload>(
             {
                 if (call is null && !connections[i].Accepts(payload, context.Sender, hub))
                 {
-                    connections[i].NoteSkip(hub, context);
+                    NoteSkip(connections[i]);
                     continue;
                 }
                 if (call is null)
                     cancellationToken.ThrowIfCancellationRequested();
                 if (call is not null || connections[i].Claim(hub))
                     await CallAsync(connections[i], call, scope).ConfigureAwait(false);
+                else
+                    NoteSkip(connections[i]);
             }
     }
 
@@ -38,7 +40,7 @@ internal sealed class RestOfSend<TPayload>(
                 {
                     if (call is null && !(connections[i].Accepts(payload, context.Sender, hub) && connections[i].Claim(hub)))
                     {
-                        connections[i].NoteSkip(hub, context);
+                        NoteSkip(connections[i]);
                         Outcomes.Skipped(ref outcomes, connections, i, context.Sender);
                     }
                     else
@@ -49,6 +51,12 @@ internal sealed class RestOfSend<TPayload>(
                     Outcomes.Failed(ref outcomes, connections, i, error, hub.Logger);
                 }
         return new SendResult(connections, context.Sender, outcomes);
+    }
+
+    private void NoteSkip(Connection<TPayload> connection)
+    {
+        var moment = 0L;
+        connection.NoteSkip(hub, context, ref moment);
     }
 
     // Its first wait is over before anybody could know of it; from the next send on it is called from here, so that what it
@@ -62,7 +70,8 @@ internal sealed class RestOfSend<TPayload>(
     private Task CallAsync(Connection<TPayload> connection, Task? call, LazyScope scope)
     {
         var given = connection.NeedsServices ? context with { Services = scope.Services } : context;
-        call ??= connection.CallAsync(hub, payload, given, cancellationToken).AsTask();
+        var moment = hub.Monitor?.Clock.Now() ?? 0;
+        call ??= connection.CallAsync(hub, payload, given, ref moment, cancellationToken).AsTask();
         if (!context.Synchronous || call.IsCompleted)
             return call;
 

@@ -76,24 +76,24 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
         Find(signal) is { } topic
             ? topic.SendAsync(payload, context, cancellationToken)
-            : Unheard(signal, payload, context.Sender);
+            : Unheard(signal, payload, context);
 
     public ValueTask<SendResult> SendRobustAsync<TPayload>(
         Signal<TPayload> signal, TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
         Find(signal) is { } topic
             ? topic.SendRobustAsync(payload, context, cancellationToken)
-            : UnheardRobust(signal, payload, context.Sender);
+            : UnheardRobust(signal, payload, context);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, in SendContext context)
     {
-        Monitor?.NoteUnheard(signal, payload, sender);
+        Monitor?.NoteUnheard(signal, payload, context);
         return default;
     }
 
-    public ValueTask<SendResult> UnheardRobust<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender)
+    public ValueTask<SendResult> UnheardRobust<TPayload>(Signal<TPayload> signal, TPayload payload, in SendContext context)
     {
-        Monitor?.NoteUnheard(signal, payload, sender);
+        Monitor?.NoteUnheard(signal, payload, context);
         return default;
     }
 

@@ -34,7 +34,7 @@ public static class SignalSenderExtensions
         ArgumentNullException.ThrowIfNull(signal);
         var hub = HubSender.HubOf(signals);
         if (hub.Find(signal) is not { } topic)
-            return hub.Monitor is null ? default : hub.Unheard(signal, payload, sender);
+            return hub.Monitor is null ? default : hub.Unheard(signal, payload, new SendContext(sender));
         return topic.ShortWay is { } send && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge()
             ? send(payload, default)
             : topic.SendCarefully(signals, payload, sender, cancellationToken);
@@ -58,7 +58,7 @@ public static class SignalSenderExtensions
     {
         ArgumentNullException.ThrowIfNull(signal);
         if (HubSender.HubOf(signals).Find(signal) is not { } topic)
-            return HubSender.HubOf(signals).UnheardRobust(signal, payload, sender);
+            return HubSender.HubOf(signals).UnheardRobust(signal, payload, new SendContext(sender));
         return topic.Plain is not { } plain || StackGuard.IsStackLow()
             ? topic.SendRobustAsync(signals, payload, sender, cancellationToken)
             : topic.SendRobustPlainAsync(plain, payload, cancellationToken);

@@ -127,56 +127,78 @@ internal sealed class Topic<TPayload> : Topic
         return new(new SendResult(_connections, null, outcomes));
     }
 
-    public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Hub.Monitor is { } monitor
-            ? WatchAsync(monitor, payload, context, cancellationToken)
-            : RunAsync(payload, context, cancellationToken);
-
-    public ValueTask<SendResult> SendRobustAsync(
-        TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        Hub.Monitor is { } monitor
-            ? WatchRobustAsync(monitor, payload, context, cancellationToken)
-            : RunRobustAsync(payload, context, cancellationToken);
-
-    private async ValueTask WatchAsync(
-        SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
+    public ValueTask SendAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        var began = monitor.Now();
-        var sent = monitor.Begin(_signal, payload, context.Sender, began);
-        var span = SignalTelemetry.StartSend(_signal, context.Sender ?? _signal.DefaultSender);
-        Exception? failure = null;
+        if (Hub.Monitor is { } monitor)
+            return WatchAsync(monitor, payload, context, cancellationToken);
+        var moment = 0L;
+        return RunAsync(payload, context, ref moment, cancellationToken);
+    }
+
+    public ValueTask<SendResult> SendRobustAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        if (Hub.Monitor is { } monitor)
+            return WatchRobustAsync(monitor, payload, context, cancellationToken);
+        var moment = 0L;
+        return RunRobustAsync(payload, context, ref moment, cancellationToken);
+    }
+
+    private ValueTask WatchAsync(
+        SignalMonitor monitor, TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        var watch = SendWatch.Begin(monitor, TallyOf(monitor), _signal, payload, context);
+        var moment = watch.Began;
         try
         {
-            await RunAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
+            var run = RunAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
+            if (!run.IsCompletedSuccessfully)
+                return watch.EndAsync(run, cancellationToken);
+            watch.End(moment, null, cancellationToken);
+            return run;
         }
         catch (Exception error)
         {
-            failure = error;
+            watch.End(moment, error, cancellationToken);
             throw;
         }
         finally
         {
-            monitor.End(_tally ??= monitor.TallyOf(_signal), _signal, sent, span, began, failure);
+            watch.Leave();
         }
     }
 
-    private async ValueTask<SendResult> WatchRobustAsync(
-        SignalMonitor monitor, TPayload payload, SendContext context, CancellationToken cancellationToken)
+    private ValueTask<SendResult> WatchRobustAsync(
+        SignalMonitor monitor, TPayload payload, in SendContext context, CancellationToken cancellationToken)
     {
-        var began = monitor.Now();
-        var sent = monitor.Begin(_signal, payload, context.Sender, began);
-        var span = SignalTelemetry.StartSend(_signal, context.Sender ?? _signal.DefaultSender);
+        var watch = SendWatch.Begin(monitor, TallyOf(monitor), _signal, payload, context);
+        var moment = watch.Began;
         try
         {
-            return await RunRobustAsync(payload, context with { Event = sent }, cancellationToken).ConfigureAwait(false);
+            var run = RunRobustAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
+            if (!run.IsCompletedSuccessfully)
+                return watch.EndAsync(run);
+            watch.End(moment, null, cancellationToken);
+            return run;
+        }
+        catch (Exception error)
+        {
+            watch.End(moment, error, cancellationToken);
+            throw;
         }
         finally
         {
-            monitor.End(_tally ??= monitor.TallyOf(_signal), _signal, sent, span, began, null);
+            watch.Leave();
         }
     }
 
-    private ValueTask RunAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    private Tally TallyOf(SignalMonitor monitor) => _tally ??= monitor.TallyOf(_signal);
+
+    /// <param name="payload">For the receivers.</param>
+    /// <param name="context">Where it comes from.</param>
+    /// <param name="moment">The end of the last call, for the monitor.</param>
+    /// <param name="cancellationToken">For the receivers.</param>
+    private ValueTask RunAsync(
+        TPayload payload, in SendContext context, ref long moment, CancellationToken cancellationToken)
     {
         SendDepth.Check(_signal);
         SendDepth.OnThread++;
@@ -189,15 +211,18 @@ internal sealed class Topic<TPayload> : Topic
                 var connection = _connections[i];
                 if (!connection.Accepts(payload, context.Sender, Hub))
                 {
-                    connection.NoteSkip(Hub, context);
+                    connection.NoteSkip(Hub, context, ref moment);
                     continue;
                 }
                 cancellationToken.ThrowIfCancellationRequested();
                 if (connection.MustWait(context))
                     break;
                 if (!connection.Claim(Hub))
+                {
+                    connection.NoteSkip(Hub, context, ref moment);
                     continue;
-                var call = connection.CallAsync(Hub, payload, context, cancellationToken);
+                }
+                var call = connection.CallAsync(Hub, payload, context, ref moment, cancellationToken);
                 if (!call.IsCompletedSuccessfully)
                 {
                     pending = call.AsTask();
@@ -214,7 +239,7 @@ internal sealed class Topic<TPayload> : Topic
     }
 
     private ValueTask<SendResult> RunRobustAsync(
-        TPayload payload, in SendContext context, CancellationToken cancellationToken)
+        TPayload payload, in SendContext context, ref long moment, CancellationToken cancellationToken)
     {
         SendDepth.Check(_signal);
         SendDepth.OnThread++;
@@ -230,7 +255,7 @@ internal sealed class Topic<TPayload> : Topic
                 {
                     if (!connection.Accepts(payload, context.Sender, Hub))
                     {
-                        connection.NoteSkip(Hub, context);
+                        connection.NoteSkip(Hub, context, ref moment);
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }
@@ -238,11 +263,11 @@ internal sealed class Topic<TPayload> : Topic
                         break;
                     if (!connection.Claim(Hub))
                     {
-                        connection.NoteSkip(Hub, context);
+                        connection.NoteSkip(Hub, context, ref moment);
                         Outcomes.Skipped(ref outcomes, _connections, i, context.Sender);
                         continue;
                     }
-                    var call = connection.CallAsync(Hub, payload, context, cancellationToken);
+                    var call = connection.CallAsync(Hub, payload, context, ref moment, cancellationToken);
                     if (!call.IsCompletedSuccessfully)
                     {
                         pending = call.AsTask();

@@ -11,13 +11,17 @@ internal sealed class DurationHistogram
 
     public void Add(TimeSpan duration) => Interlocked.Increment(ref _counts[IndexOf(Math.Max(duration.Ticks, 0))]);
 
-    public long Count => _counts.AsSpan().ToArray().Sum();
-
-    /// <returns>The middle of the class that the given share of all durations does not exceed.</returns>
-    public TimeSpan? Percentile(double share)
+    public Durations Read()
     {
         var counts = _counts.AsSpan().ToArray();
-        var rank = (long)Math.Ceiling(counts.Sum() * share);
+        var sum = counts.Sum();
+        return new(sum, Percentile(counts, sum, 0.5), Percentile(counts, sum, 0.95), Percentile(counts, sum, 0.99));
+    }
+
+    // The middle of the class that the given share of all durations does not exceed.
+    private static TimeSpan? Percentile(long[] counts, long sum, double share)
+    {
+        var rank = (long)Math.Ceiling(sum * share);
         if (rank == 0)
             return null;
         var index = 0;

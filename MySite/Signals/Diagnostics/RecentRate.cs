@@ -12,6 +12,7 @@ internal sealed class RecentRate
     public void Add(TimeSpan elapsed)
     {
         Turn(MinuteOf(elapsed));
+        // One that comes late, from before the turn, counts for the new minute.
         Interlocked.Increment(ref _current);
     }
 
@@ -26,11 +27,11 @@ internal sealed class RecentRate
 
     private void Turn(long minute)
     {
-        if (Volatile.Read(ref _minute) == minute)
+        if (Volatile.Read(ref _minute) >= minute)
             return;
         lock (_gate)
         {
-            if (_minute == minute)
+            if (_minute >= minute)
                 return;
             _previous = _minute == minute - 1 ? Interlocked.Exchange(ref _current, 0) : 0;
             Interlocked.Exchange(ref _current, 0);

@@ -9,6 +9,8 @@ public sealed class SignalEvent : SignalTraceNode
     private readonly object?[] _values;
     private long _began;
     private long _ended;
+    private volatile bool _isRolledBack;
+    private volatile object? _delivery;
 
     internal SignalEvent(
         SignalTrace trace, Signal signal, SignalConnection? connection, object? sender, PayloadFacts? facts, object?[] values,
@@ -30,7 +32,7 @@ public sealed class SignalEvent : SignalTraceNode
 
     /// <summary>How long it took; <see langword="null"/> until it has run.</summary>
     public TimeSpan? Duration =>
-        Volatile.Read(ref _ended) is var ended and not 0 ? _trace.Monitor.Between(Volatile.Read(ref _began), ended) : null;
+        Volatile.Read(ref _ended) is var ended and not 0 ? _trace.Monitor.Clock.Between(Volatile.Read(ref _began), ended) : null;
 
     /// <summary>What became of it.</summary>
     public SignalOutcome Outcome { get; private set; }
@@ -39,12 +41,25 @@ public sealed class SignalEvent : SignalTraceNode
     public string? Reason { get; private set; }
 
     /// <summary>The delivery that was stored.</summary>
-    public Guid? Delivery { get; private set; }
+    public Guid? Delivery => (Guid?)_delivery;
+
+    /// <summary>
+    /// Whether the transaction that it was part of was rolled back: a change was not kept, a delivery is not stored any more,
+    /// a receiver that waits for the commit will not run.
+    /// </summary>
+    /// <remarks>Known of model signals, and of receivers that are put off or stored.</remarks>
+    public bool IsRolledBack => _isRolledBack;
 
     /// <summary>What the payload says: keys, numbers, dates and the names of changed properties; never a text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Facts => _facts?.Describe(_values) ?? [];
 
     internal override SignalTrace Trace => _trace;
+
+    /// <summary>The next one in the same node; inside the gate of the trace.</summary>
+    internal SignalEvent? Next { get; set; }
+
+    internal SignalEvent? AddCall(SignalConnection connection, long now) =>
+        Add(new SignalEvent(_trace, connection.Signal, connection, Sender, null, [], now));
 
     internal void Begin(long timestamp)
     {
@@ -52,10 +67,12 @@ public sealed class SignalEvent : SignalTraceNode
         Outcome = SignalOutcome.Running;
     }
 
-    internal void End(long timestamp, Exception? error)
+    internal void End(long timestamp, Exception? error, bool isCancelled = false)
     {
         Reason = error?.GetType().Name;
-        Outcome = error is null ? SignalOutcome.Done : SignalOutcome.Failed;
+        Outcome = error is null ? SignalOutcome.Done : isCancelled ? SignalOutcome.Cancelled : SignalOutcome.Failed;
+        if (Outcome == SignalOutcome.Failed)
+            _trace.NoteFailure();
         Volatile.Write(ref _ended, timestamp);
     }
 
@@ -70,5 +87,16 @@ public sealed class SignalEvent : SignalTraceNode
                 : SignalOutcome.Waiting;
     }
 
-    internal void Store(Guid delivery) => (Delivery, Outcome) = (delivery, SignalOutcome.Stored);
+    internal void Store(Guid delivery) => (_delivery, Outcome) = (delivery, SignalOutcome.Stored);
+
+    /// <summary>Lets it know how <paramref name="transaction"/> ends.</summary>
+    internal void DependOn(ISignalTransaction transaction)
+    {
+        if (transaction.IsOpen)
+            transaction.OnRollback(_ =>
+            {
+                _isRolledBack = true;
+                return default;
+            });
+    }
 }

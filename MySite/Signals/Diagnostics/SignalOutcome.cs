@@ -12,14 +12,16 @@ public enum SignalOutcome
     /// <summary>It threw.</summary>
     Failed,
 
+    /// <summary>It was stopped: the token that it was given was cancelled.</summary>
+    Cancelled,
+
     /// <summary>
-    /// A condition, a scope that mutes it, or another send that took the only call kept the receiver from running.
+    /// A condition, a scope that mutes it, another send that took the only call, or a transaction that ended the other way
+    /// kept the receiver from running.
     /// </summary>
     Skipped,
 
-    /// <summary>
-    /// The receiver waits for the end of a transaction. If that is how its trace ends, the transaction ended the other way.
-    /// </summary>
+    /// <summary>The receiver waits for the end of a transaction.</summary>
     Waiting,
 
     /// <summary>A delivery was stored, to be made in the background.</summary>

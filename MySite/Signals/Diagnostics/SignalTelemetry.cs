@@ -22,6 +22,9 @@ internal static class SignalTelemetry
     private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
         "mysite.signal.receiver.duration", "s", "How long a receiver took.");
 
+    /// <summary>Whether somebody listens to spans.</summary>
+    public static bool IsTraced => Source.HasListeners();
+
     public static Activity? StartSend(Signal signal, object? sender)
     {
         if (!Source.HasListeners())

@@ -8,6 +8,7 @@ public sealed class SignalTrace : SignalTraceNode
     private readonly long _began;
     private long _ended;
     private int _count;
+    private int _failures;
     private volatile bool _isDiscarded;
 
     internal SignalTrace(SignalMonitor monitor, long number, string kind, string name, DateTimeOffset startedAt, long began) =>
@@ -29,19 +30,25 @@ public sealed class SignalTrace : SignalTraceNode
     public bool HasFailed { get; set; }
 
     /// <summary>The delivery that it is an attempt of.</summary>
-    public Guid? Delivery { get; private set; }
+    public Guid? Delivery { get; internal init; }
 
     /// <summary>The number of that attempt, from 1.</summary>
-    public int Attempt { get; private set; }
+    public int Attempt { get; internal init; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>How long it took; <see langword="null"/> while it runs.</summary>
-    public TimeSpan? Duration => Volatile.Read(ref _ended) is var ended and not 0 ? _monitor.Between(_began, ended) : null;
+    public TimeSpan? Duration => Volatile.Read(ref _ended) is var ended and not 0 ? _monitor.Clock.Between(_began, ended) : null;
+
+    /// <summary>How many events it holds, sends and calls of receivers.</summary>
+    public int EventCount => Math.Min(Volatile.Read(ref _count), _monitor.Options.Events);
+
+    /// <summary>How many of them failed.</summary>
+    public int FailureCount => Volatile.Read(ref _failures);
 
     /// <summary>How many events are missing because there were more than <see cref="SignalMonitorOptions.Events"/>.</summary>
-    public int Dropped => Math.Max(0, _count - _monitor.Options.Events);
+    public int Dropped => Math.Max(0, Volatile.Read(ref _count) - _monitor.Options.Events);
 
     internal bool IsDiscarded => _isDiscarded;
 
@@ -54,17 +61,17 @@ public sealed class SignalTrace : SignalTraceNode
         _monitor.Discard(this);
     }
 
-    internal void Deliver(Guid delivery, int attempt) => (Delivery, Attempt) = (delivery, attempt);
-
     internal Lock Gate { get; } = new();
 
     internal SignalMonitor Monitor => _monitor;
 
     internal override SignalTrace Trace => this;
 
-    internal TimeSpan At(long timestamp) => _monitor.Between(_began, timestamp);
+    internal TimeSpan At(long timestamp) => _monitor.Clock.Between(_began, timestamp);
 
     internal void End(long timestamp) => Volatile.Write(ref _ended, timestamp);
+
+    internal void NoteFailure() => Interlocked.Increment(ref _failures);
 
     // Called inside the gate.
     internal bool Count() => !_isDiscarded && ++_count <= _monitor.Options.Events;

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace MySite.Signals.Diagnostics;
 
 /// <summary>Those who see traces as they end. Thread-safe; costs nothing while there are none.</summary>
-internal sealed class TraceWatchers(TimeProvider clock)
+internal sealed class TraceWatchers(MonitorClock clock)
 {
     private readonly Lock _gate = new();
     private volatile Channel<SignalTrace>[] _queues = [];
@@ -16,12 +16,12 @@ internal sealed class TraceWatchers(TimeProvider clock)
     {
         if (_queues.Length == 0 || trace.IsDiscarded)
         {
-            trace.End(clock.GetTimestamp());
+            trace.End(clock.Now());
             return;
         }
         lock (_gate)
         {
-            trace.End(clock.GetTimestamp());
+            trace.End(clock.Now());
             foreach (var queue in _queues)
                 if (!queue.Writer.TryWrite(trace))
                     Leave(queue);

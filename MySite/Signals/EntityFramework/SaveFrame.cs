@@ -76,7 +76,12 @@ internal sealed class SaveFrame(
     }
 
     /// <summary>The statements are about to be executed: what is detected from now on belongs to another save.</summary>
-    public void StopWaiting() => _isWaiting = false;
+    public void StopWaiting()
+    {
+        if (_isWaiting && hub.Monitor is not null)
+            NoteUnheard();
+        _isWaiting = false;
+    }
 
     public void Settle()
     {
@@ -140,6 +145,14 @@ internal sealed class SaveFrame(
             await link.Sender.PostAsync(hub, link, From(link.SenderType)).ConfigureAwait(false);
     }
 
+    // There is nobody, or the save would not have waited; a send to nobody is over at once.
+    private void NoteUnheard()
+    {
+        foreach (var change in _changes.Entities)
+            foreach (var sender in change.Senders)
+                sender.PreAsync(hub, change, From(change.Type), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
+
     /// <returns>Whether a receiver was called, which may have changed something.</returns>
     private async ValueTask<bool> RaiseNewAsync(CancellationToken cancellationToken)
     {
@@ -153,11 +166,12 @@ internal sealed class SaveFrame(
             {
                 change.Announce();
                 foreach (var sender in change.Senders)
-                    if (sender.HearsPre(hub, change))
-                    {
-                        isHeard = true;
+                {
+                    var isHearing = sender.HearsPre(hub, change);
+                    isHeard |= isHearing;
+                    if (isHearing || hub.Monitor is not null)
                         await sender.PreAsync(hub, change, From(change.Type), cancellationToken).ConfigureAwait(false);
-                    }
+                }
             }
 
         foreach (var link in links)

@@ -24,6 +24,7 @@ internal sealed class StoringListeners(SignalHub hub)
         foreach (var connection in _connections.GetValueOrDefault(signal, []))
             if (connection is Connection<TPayload> known && known is IStoringConnection<TPayload> storing
                 && known.Accepts(payload, context.Sender, hub) && known.Claim(hub))
-                await storing.StoreAsync(payload, context, cancellationToken).ConfigureAwait(false);
+                await storing.StoreAsync(
+                    payload, context with { Event = hub.Monitor?.Call(known.Info) }, cancellationToken).ConfigureAwait(false);
     }
 }

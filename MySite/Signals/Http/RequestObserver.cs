@@ -8,21 +8,20 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
 {
     private const string TestServer = "Microsoft.AspNetCore.TestHost.TestServer";
 
-    public bool IsHeard => hub.HasReceivers(RequestSignals.RequestStarted) || IsExceptionHeard;
+    public bool IsHeard => Hears(RequestSignals.RequestStarted) || IsExceptionHeard;
 
-    public bool IsExceptionHeard =>
-        hub.HasReceivers(RequestSignals.RequestFinished) || hub.HasReceivers(RequestSignals.GotRequestException);
+    public bool IsExceptionHeard => Hears(RequestSignals.RequestFinished) || Hears(RequestSignals.GotRequestException);
 
     public async ValueTask StartedAsync(HttpContext context)
     {
-        if (hub.HasReceivers(RequestSignals.RequestFinished))
+        if (Hears(RequestSignals.RequestFinished))
         {
             // The scope registers its own disposal when it is first asked for, and the callbacks run in reverse order.
             _ = context.RequestServices;
             context.Response.OnCompleted(
                 static progress => CompletedAsync((RequestProgress)progress), ProgressOf(context));
         }
-        if (hub.HasReceivers(RequestSignals.RequestStarted))
+        if (Hears(RequestSignals.RequestStarted))
             await hub.SendAsync(
                 RequestSignals.RequestStarted, new RequestStarted(context), From(context), context.RequestAborted)
                 .ConfigureAwait(false);
@@ -78,6 +77,9 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
         context.Features.Set(progress);
         return progress;
     }
+
+    // A monitor is told of what nobody else hears, too.
+    private bool Hears<TPayload>(Signal<TPayload> signal) => hub.Monitor is not null || hub.HasReceivers(signal);
 
     private static SendContext From(HttpContext context) => new(Services: context.RequestServices);
 

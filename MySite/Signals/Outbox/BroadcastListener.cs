@@ -101,7 +101,7 @@ internal sealed class BroadcastListener(
     {
         var connection =
             StoredName.Find(hub.AllConnections, ConnectionPhase.EveryNode, broadcast.Signal, broadcast.Receiver);
-        return runner.RunOnceAsync(broadcast, (services, token) =>
+        return runner.RunOnceAsync(broadcast, connection?.Info, (services, token) =>
             connection?.DeliverAsync(broadcast.Payload, broadcast.Version, services, token) ?? default);
     }
 

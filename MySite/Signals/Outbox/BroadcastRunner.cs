@@ -5,7 +5,7 @@ namespace MySite.Signals.Outbox;
 
 /// <summary>Runs each broadcast once in this process, whoever learns of it first: the sender here, or the poll.</summary>
 internal sealed class BroadcastRunner(
-    IServiceScopeFactory scopes, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<BroadcastRunner> logger)
+    StoredCall stored, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<BroadcastRunner> logger)
     : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, (DateTimeOffset CreatedAt, Lazy<Task> Run)> _known = new();
@@ -18,9 +18,10 @@ internal sealed class BroadcastRunner(
         _known.TryAdd(id, (createdAt, new Lazy<Task>(Task.CompletedTask)));
 
     /// <summary>Returns after the first attempt, which may be another caller's; further attempts go on behind.</summary>
-    public Task RunOnceAsync(OutboxBroadcast broadcast, Func<IServiceProvider, CancellationToken, ValueTask> run) =>
+    public Task RunOnceAsync(
+        OutboxBroadcast broadcast, SignalConnection? receiver, Func<IServiceProvider, CancellationToken, ValueTask> run) =>
         _known.GetOrAdd(
-            broadcast.Id, _ => (broadcast.CreatedAt, new Lazy<Task>(() => RunAsync(broadcast, run)))).Run.Value;
+            broadcast.Id, _ => (broadcast.CreatedAt, new Lazy<Task>(() => RunAsync(broadcast, receiver, run)))).Run.Value;
 
     public void Forget(DateTimeOffset before)
     {
@@ -35,33 +36,38 @@ internal sealed class BroadcastRunner(
         _stop.Dispose();
     }
 
-    private async Task RunAsync(OutboxBroadcast broadcast, Func<IServiceProvider, CancellationToken, ValueTask> run)
+    private async Task RunAsync(
+        OutboxBroadcast broadcast, SignalConnection? receiver, Func<IServiceProvider, CancellationToken, ValueTask> run)
     {
-        if (!await TryAsync(broadcast, run, attempt: 1, _stop.Token).ConfigureAwait(false))
-            _ = RetryAsync(broadcast, run, _stop.Token);
+        if (!await TryAsync(broadcast, receiver, run, attempt: 1, _stop.Token).ConfigureAwait(false))
+            _ = RetryAsync(broadcast, receiver, run, _stop.Token);
     }
 
     private async Task RetryAsync(
-        OutboxBroadcast broadcast, Func<IServiceProvider, CancellationToken, ValueTask> run, CancellationToken stop)
+        OutboxBroadcast broadcast, SignalConnection? receiver, Func<IServiceProvider, CancellationToken, ValueTask> run,
+        CancellationToken stop)
     {
         var isDone = false;
         for (var attempt = 2; !isDone && !stop.IsCancellationRequested; attempt++)
         {
             await Task.Delay(options.Value.RetryAfter(attempt - 1, Random.Shared.NextDouble()), clock, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            isDone = stop.IsCancellationRequested || await TryAsync(broadcast, run, attempt, stop).ConfigureAwait(false);
+            isDone = stop.IsCancellationRequested
+                || await TryAsync(broadcast, receiver, run, attempt, stop).ConfigureAwait(false);
         }
     }
 
     /// <returns>Whether there is nothing left to try.</returns>
     private async Task<bool> TryAsync(
-        OutboxBroadcast broadcast, Func<IServiceProvider, CancellationToken, ValueTask> run, int attempt, CancellationToken stop)
+        OutboxBroadcast broadcast, SignalConnection? receiver, Func<IServiceProvider, CancellationToken, ValueTask> run,
+        int attempt, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(options.Value.ReceiverTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            await scopes.DeliverAsync(broadcast.Id, attempt, services => run(services, either.Token)).ConfigureAwait(false);
+            await stored.MakeAsync(receiver, broadcast.Id, attempt, services => run(services, either.Token), stop)
+                .ConfigureAwait(false);
             return true;
         }
         catch (Exception) when (stop.IsCancellationRequested)

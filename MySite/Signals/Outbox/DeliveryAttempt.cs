@@ -4,7 +4,7 @@ namespace MySite.Signals.Outbox;
 
 /// <summary>Calls the receiver of one delivery, in a scope of its own, and bounds the time that it takes.</summary>
 internal sealed class DeliveryAttempt(
-    SignalHub hub, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, TimeProvider clock,
+    SignalHub hub, StoredCall stored, IOptions<OutboxOptions> options, TimeProvider clock,
     ILogger<OutboxDispatcher> logger)
 {
     // What is left of a receiver that was asked to stop at a shutdown, which the host itself has lost patience with.
@@ -20,7 +20,7 @@ internal sealed class DeliveryAttempt(
         using var wait = asked.Token.Register(() => patience.CancelAfter(settings.Lease));
         using var hurry = giveUp.Register(() => patience.CancelAfter(LastMoment));
 
-        var call = CallAsync(message, asked.Token);
+        var call = CallAsync(message, giveUp, asked.Token);
         try
         {
             await call.WaitAsync(patience.Token).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class DeliveryAttempt(
         }
     }
 
-    private async Task CallAsync(OutboxMessage message, CancellationToken cancellationToken)
+    private async Task CallAsync(OutboxMessage message, CancellationToken giveUp, CancellationToken cancellationToken)
     {
         var connection =
             StoredName.Find(hub.AllConnections, ConnectionPhase.Durable, message.Signal, message.Receiver)
@@ -52,25 +52,7 @@ internal sealed class DeliveryAttempt(
         ValueTask Deliver(IServiceProvider services) =>
             connection.DeliverAsync(message.Payload, message.Version, services, cancellationToken);
 
-        if (hub.Monitor is not { } monitor)
-        {
-            await scopes.DeliverAsync(message.Id, message.Attempts + 1, Deliver).ConfigureAwait(false);
-            return;
-        }
-        using var ends = monitor.Begin("delivery", $"{message.Signal} to {message.Receiver}", out var trace);
-        trace?.Deliver(message.Id, message.Attempts + 1);
-        try
-        {
-            await scopes.DeliverAsync(message.Id, message.Attempts + 1, services =>
-                monitor.RunAsync(connection.Info, null, () => Deliver(services))).ConfigureAwait(false);
-            trace?.Result = "done";
-        }
-        catch (Exception error)
-        {
-            trace?.Result = error.GetType().Name;
-            trace?.HasFailed = true;
-            throw;
-        }
+        await stored.MakeAsync(connection.Info, message.Id, message.Attempts + 1, Deliver, giveUp).ConfigureAwait(false);
     }
 
     // It cannot be stopped; how it ends must not go unseen.

@@ -1,5 +1,3 @@
-using MySite.Signals.Diagnostics;
-
 namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a delivery during the send; the dispatcher calls the receiver later.</summary>
@@ -17,10 +15,10 @@ internal sealed class DurableConnection<TPayload>(
             Payload = Versions.Write(payload),
             Version = Versions.Newest,
         };
-        // A save that stores by itself is no part of a send that anybody watches.
-        var call = context.Event is null ? null : SignalMonitor.CurrentCall;
-        var write = writer.WriteAsync(row, context.FindTransaction()!, cancellationToken);
-        call?.Store(row.Id);
+        var transaction = context.FindTransaction()!;
+        var write = writer.WriteAsync(row, transaction, cancellationToken);
+        context.Event?.Store(row.Id);
+        context.Event?.DependOn(transaction);
         return write;
     }
 }

@@ -15,8 +15,11 @@ internal sealed class EveryNodeConnection<TPayload>(
             Payload = Versions.Write(payload),
             Version = Versions.Newest,
         };
-        return writer.WriteAsync(
-            row, (services, token) => Invoker.InvokeAsync(payload, services, token), context.FindTransaction()!,
-            cancellationToken);
+        var transaction = context.FindTransaction()!;
+        var write = writer.WriteAsync(
+            row, Info, (services, token) => Invoker.InvokeAsync(payload, services, token), transaction, cancellationToken);
+        context.Event?.Store(row.Id);
+        context.Event?.DependOn(transaction);
+        return write;
     }
 }

@@ -26,6 +26,7 @@ public static class OutboxServiceCollectionExtensions
         services.TryAddScoped<OutboxWriter>();
         services.TryAddScoped<BroadcastWriter>();
         services.TryAddSingleton<OutboxAlarm>();
+        services.TryAddSingleton<StoredCall>();
         services.TryAddSingleton<DeliveryAttempt>();
         services.TryAddSingleton<BroadcastRunner>();
         services.AddHostedService<OutboxDispatcher>();

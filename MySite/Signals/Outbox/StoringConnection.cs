@@ -1,3 +1,5 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals.Outbox;
 
 /// <summary>Stores a copy of what matters in place of the payload.</summary>
@@ -14,11 +16,18 @@ internal sealed class StoringConnection<TPayload, TStored>(
 
     public override void TryCreateReceiver(IServiceProvider services) => stored.TryCreateReceiver(services);
 
+    public override bool IsStoredBySource => bySource;
+
     public override ValueTask InvokeAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
         bySource ? default : StoreAsync(payload, context, cancellationToken);
 
-    public ValueTask StoreAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken) =>
-        copy(payload) is { } copied ? stored.InvokeAsync(copied, context, cancellationToken) : default;
+    public ValueTask StoreAsync(TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        if (copy(payload) is { } copied)
+            return stored.InvokeAsync(copied, context, cancellationToken);
+        context.Event?.Settle(SignalOutcome.Skipped, "nothing to store");
+        return default;
+    }
 
     public ValueTask DeliverAsync(
         string payload, int version, IServiceProvider services, CancellationToken cancellationToken) =>
