@@ -61,6 +61,20 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public void One_that_comes_late_at_the_turn_of_a_minute_takes_nothing_away()
+    {
+        var rate = new RecentRate();
+        for (var i = 0; i < 60; i++)
+            rate.Add(TimeSpan.FromSeconds(59));
+
+        rate.Add(TimeSpan.FromSeconds(60));
+        rate.Add(TimeSpan.FromSeconds(59));
+        rate.Add(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(63, rate.PerMinute(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task A_signal_that_nobody_hears_is_counted_apart()
     {
         await using var test = Watched();
@@ -72,7 +86,7 @@ public sealed class MonitorTests
         await test.SendAsync(heard);
 
         var statistics = test.Monitor().Signals.ToDictionary(each => each.Signal.Name);
-        Assert.Equal((0, 2), (statistics["ping"].Sent, statistics["ping"].Unheard));
+        Assert.Equal((0, 2, 2), (statistics["ping"].Sent, statistics["ping"].Unheard, statistics["ping"].PerMinute));
         Assert.Equal((1, 0), (statistics["heard"].Sent, statistics["heard"].Unheard));
     }
 

@@ -47,7 +47,10 @@ public sealed class SignalTrace : SignalTraceNode
     /// <summary>How many of them failed.</summary>
     public int FailureCount => Volatile.Read(ref _failures);
 
-    /// <summary>How many events are missing because there were more than <see cref="SignalMonitorOptions.Events"/>.</summary>
+    /// <summary>
+    /// How many events are missing because there were more than <see cref="SignalMonitorOptions.Events"/>; what was within those
+    /// is not counted.
+    /// </summary>
     public int Dropped => Math.Max(0, Volatile.Read(ref _count) - _monitor.Options.Events);
 
     internal bool IsDiscarded => _isDiscarded;
