@@ -31,7 +31,10 @@ public sealed class SignalRoadTests(Chromium chromium) : SiteTests(DatabaseServe
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("POST /accounts/signup/");
         await Assertions.Expect(page.Locator(".trace > li > a:not([href*=traces])")).ToHaveTextAsync(
-            ["post_save · User", "user_created · User", "user_logged_in · User", "request_finished"]);
+            [
+                "request_started", "pre_save · User", "post_save · User", "user_created · User", "user_logged_in · User",
+                "request_finished",
+            ]);
         var welcome = page.Locator(".trace .trace > li", new() { HasText = "SendWelcomeMail" });
         await Eventually.IsTrueAsync(async () =>
         {

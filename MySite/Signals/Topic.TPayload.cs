@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using MySite.Signals.Diagnostics;
 
 namespace MySite.Signals;
 
 /// <summary>Sends to the connections of one signal.</summary>
-internal sealed class Topic<TPayload> : Topic
+internal sealed partial class Topic<TPayload> : Topic
 {
     // So often must an only receiver have answered at once; one that makes a send wait is noticed until then.
     private const int Acquaintance = 32;
@@ -14,7 +13,6 @@ internal sealed class Topic<TPayload> : Topic
 
     private Func<TPayload, CancellationToken, ValueTask>? _shortWay;
     private int _answers;
-    private Tally? _tally;
 
     public Topic(SignalHub hub, Signal<TPayload> signal, Connection<TPayload>[] connections)
     {
@@ -142,56 +140,6 @@ internal sealed class Topic<TPayload> : Topic
         var moment = 0L;
         return RunRobustAsync(payload, context, ref moment, cancellationToken);
     }
-
-    private ValueTask WatchAsync(
-        SignalMonitor monitor, TPayload payload, in SendContext context, CancellationToken cancellationToken)
-    {
-        var watch = SendWatch.Begin(monitor, TallyOf(monitor), _signal, payload, context);
-        var moment = watch.Began;
-        try
-        {
-            var run = RunAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
-            if (!run.IsCompletedSuccessfully)
-                return watch.EndAsync(run, cancellationToken);
-            watch.End(moment, null, cancellationToken);
-            return run;
-        }
-        catch (Exception error)
-        {
-            watch.End(moment, error, cancellationToken);
-            throw;
-        }
-        finally
-        {
-            watch.Leave();
-        }
-    }
-
-    private ValueTask<SendResult> WatchRobustAsync(
-        SignalMonitor monitor, TPayload payload, in SendContext context, CancellationToken cancellationToken)
-    {
-        var watch = SendWatch.Begin(monitor, TallyOf(monitor), _signal, payload, context);
-        var moment = watch.Began;
-        try
-        {
-            var run = RunRobustAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
-            if (!run.IsCompletedSuccessfully)
-                return watch.EndAsync(run);
-            watch.End(moment, null, cancellationToken);
-            return run;
-        }
-        catch (Exception error)
-        {
-            watch.End(moment, error, cancellationToken);
-            throw;
-        }
-        finally
-        {
-            watch.Leave();
-        }
-    }
-
-    private Tally TallyOf(SignalMonitor monitor) => _tally ??= monitor.TallyOf(_signal);
 
     /// <param name="payload">For the receivers.</param>
     /// <param name="context">Where it comes from.</param>

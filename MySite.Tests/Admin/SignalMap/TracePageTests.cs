@@ -23,9 +23,12 @@ public sealed class TracePageTests : SignalSite
         var page = await visitor.OpenAsync(row.QuerySelector("a")!.GetAttribute("href")!);
 
         Assert.Equal(
-            ["post_save · User", "user_created · User", "user_logged_in · User", "request_finished"],
+            [
+                "request_started", "pre_save · User", "post_save · User", "user_created · User", "user_logged_in · User",
+                "request_finished",
+            ],
             Texts(page, "main .card > .trace > li > a"));
-        var created = page.QuerySelectorAll("main .card > .trace > li")[1];
+        var created = page.QuerySelectorAll("main .card > .trace > li")[3];
         Assert.Equal(
             ["CreateProfile", "SendWelcomeMail", "NotifyStaff", "DrawAvatar", "AccountLog"],
             created.QuerySelectorAll("li").Select(li => Text(li).Split(" ms ")[1].Split(' ')[0]));
@@ -74,7 +77,7 @@ public sealed class TracePageTests : SignalSite
         await InTransactionAsync("undone", commits: false);
 
         Assert.Empty(await ChipsAsync(visitor, "kept"));
-        Assert.Equal(["not run: the transaction ended the other way"], await ChipsAsync(visitor, "undone"));
+        Assert.Equal(["not run: rolled back"], await ChipsAsync(visitor, "undone"));
     }
 
     [Theory]

@@ -33,7 +33,8 @@ public abstract class TransactionTraceTests(DatabaseServer server)
         var trace = await TraceAsync(library, commit: false);
 
         Assert.Equal(
-            "pre_save · Author undone Unheard, post_save · Author undone Done (inline Done, commit undone Waiting, rollback Done)",
+            "pre_save · Author undone Unheard, " +
+            "post_save · Author undone Done (inline Done, commit undone Waiting, rollback Done)",
             trace.Tell());
     }
 

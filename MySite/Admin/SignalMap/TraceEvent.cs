@@ -1,3 +1,4 @@
+using MySite.Signals;
 using MySite.Signals.Diagnostics;
 
 namespace MySite.Admin.SignalMap;
@@ -12,23 +13,27 @@ internal sealed record TraceEvent(
         SignalEvent one, SignalTrace trace, Func<Guid, (DeliveryState State, SignalTrace[] Attempts)> deliveryOf)
     {
         TraceEvent[] below = [.. one.Events.Select(each => Of(each, trace, deliveryOf))];
-        if (one is { Outcome: SignalOutcome.Stored, Delivery: { } id })
+        if (one is { Outcome: SignalOutcome.Stored, IsRolledBack: false, Delivery: { } id }
+            && one.Connection?.Phase == ConnectionPhase.Durable)
         {
             var (state, attempts) = deliveryOf(id);
             return new(one, state.Text, state.IsBad, attempts, below);
         }
-        return new(one, Describe(one, trace), one.Outcome == SignalOutcome.Failed, [], below);
+        return new(one, Describe(one), one.Outcome == SignalOutcome.Failed, [], below);
     }
 
-    private static string Describe(SignalEvent one, SignalTrace trace) => one.Outcome switch
+    private static string Describe(SignalEvent one) => (one.Outcome, one.IsRolledBack) switch
     {
-        SignalOutcome.Done => "",
-        SignalOutcome.Failed => $"failed: {one.Reason}",
-        SignalOutcome.Skipped => $"skipped: {one.Reason}",
-        SignalOutcome.Waiting when trace.Duration is not null => "not run: the transaction ended the other way",
-        SignalOutcome.Waiting => "waits for the transaction",
-        SignalOutcome.Stored => "stored",
-        SignalOutcome.Unheard => "nobody listens",
+        (SignalOutcome.Failed, _) => $"failed: {one.Reason}",
+        (SignalOutcome.Cancelled, _) => "cancelled",
+        (SignalOutcome.Skipped, _) => $"skipped: {one.Reason}",
+        (SignalOutcome.Waiting, true) => "not run: rolled back",
+        (SignalOutcome.Waiting, _) => "waits for the transaction",
+        (_, true) => "rolled back",
+        (SignalOutcome.Stored, _) when one.Connection?.Phase == ConnectionPhase.EveryNode => "for every server",
+        (SignalOutcome.Stored, _) => "stored",
+        (SignalOutcome.Unheard, _) => "nobody listens",
+        (SignalOutcome.Done, _) => "",
         _ => "running",
     };
 

@@ -1,0 +1,62 @@
+using MySite.Signals.Diagnostics;
+
+namespace MySite.Signals;
+
+/// <content>Sends under the eyes of a monitor.</content>
+internal sealed partial class Topic<TPayload>
+{
+    private Tally? _tally;
+
+#pragma warning disable CA2012 // A call goes from here to where it is awaited.
+    private ValueTask WatchAsync(
+        SignalMonitor monitor, TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        var watch = SendWatch.Begin(monitor, TallyOf(monitor), _signal, payload, context);
+        var moment = watch.Began;
+        try
+        {
+            var run = RunAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
+            if (!run.IsCompletedSuccessfully)
+                return watch.EndAsync(run, cancellationToken);
+            watch.End(moment, null, cancellationToken);
+            return run;
+        }
+        catch (Exception error)
+        {
+            watch.End(moment, error, cancellationToken);
+            throw;
+        }
+        finally
+        {
+            watch.Leave();
+        }
+    }
+
+    private ValueTask<SendResult> WatchRobustAsync(
+        SignalMonitor monitor, TPayload payload, in SendContext context, CancellationToken cancellationToken)
+    {
+        var watch = SendWatch.Begin(monitor, TallyOf(monitor), _signal, payload, context);
+        var moment = watch.Began;
+        try
+        {
+            var run = RunRobustAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
+            if (!run.IsCompletedSuccessfully)
+                return watch.EndAsync(run);
+            watch.End(moment, null, cancellationToken);
+            return run;
+        }
+        catch (Exception error)
+        {
+            watch.End(moment, error, cancellationToken);
+            throw;
+        }
+        finally
+        {
+            watch.Leave();
+        }
+    }
+
+#pragma warning restore CA2012
+
+    private Tally TallyOf(SignalMonitor monitor) => _tally ??= monitor.TallyOf(_signal);
+}
