@@ -43,6 +43,23 @@ public abstract class ListFilterTests(DatabaseServer server) : ListSite(server)
     }
 
     [Fact]
+    public async Task A_filter_may_have_conditions_of_its_own()
+    {
+        await SaveAsync(Member("ada", isStaff: true), Member("bartholomew", isStaff: false));
+        var visitor = await SuperuserAsync();
+
+        var page = await visitor.OpenAsync("/admin/tests/member/");
+        Assert.Equal(["All", "Short (1)", "Very long (1)"], Texts(page, "aside div:nth-of-type(3) li"));
+        Assert.Equal("By length of name", Text(page.QuerySelectorAll("aside h3")[2]));
+
+        page = await visitor.OpenAsync(Link(page, "Very long"));
+        Assert.Equal(["bartholomew"], First(page));
+        Assert.Equal("Very long", Text(page.QuerySelector("aside div:nth-of-type(3) strong")));
+        Assert.Equal(["ada"], First(await visitor.OpenAsync("/admin/tests/member/?length_of_name=short&is_staff=yes")));
+        Assert.Equal(2, First(await visitor.OpenAsync("/admin/tests/member/?length_of_name=%27")).Length);
+    }
+
+    [Fact]
     public async Task References_offer_the_objects_that_occur()
     {
         await SaveAsync(

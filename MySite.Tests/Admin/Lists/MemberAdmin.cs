@@ -18,5 +18,7 @@ internal sealed class MemberAdmin : ModelAdmin<User>
         ListDisplay(user => user.LastLogin);
         ListFilter(user => user.IsStaff);
         ListFilter(user => user.LastLogin);
+        ListFilter("length of name",
+            ("Short", user => user.UserName!.Length < 4), ("Very long", user => user.UserName!.Length > 9));
     }
 }

@@ -9,7 +9,10 @@ namespace MySite.Admin.Lists;
 internal sealed class FilterFactory<TEntity>(IEntityType entity)
     where TEntity : class
 {
-    public ListFilter<TEntity> Create(string name) => (entity.FindProperty(name), Navigation(name)) switch
+    public ListFilter<TEntity> Create(FilterDeclaration declared) =>
+        declared.Choices.Count > 0 ? Own(declared) : Create(declared.Name);
+
+    private ListFilter<TEntity> Create(string name) => (entity.FindProperty(name), Navigation(name)) switch
     {
         ({ } property, _) when KindOf(property) == typeof(bool) => Fixed(property, "All", (column, _) => YesOrNo(column)),
         ({ } property, _) when KindOf(property).IsEnum => Fixed(property, "All", (column, _) => Names(column)),
@@ -18,6 +21,13 @@ internal sealed class FilterFactory<TEntity>(IEntityType entity)
         _ => throw new InvalidOperationException(
             $"{typeof(TEntity).Name} cannot be filtered by {name}; name a date, a bool, an enum or a relation in ListFilter."),
     };
+
+    private static FixedFilter<TEntity> Own(FilterDeclaration declared)
+    {
+        FilterChoice<TEntity>[] choices = [.. declared.Choices.Select(choice => new FilterChoice<TEntity>(
+            ListQuery.NameOf(choice.Text.Replace(' ', '_')), choice.Text, (Expression<Func<TEntity, bool>>)choice.Holds))];
+        return new(ListQuery.NameOf(declared.Name), declared.Title!, "All", servedBy: null, _ => choices);
+    }
 
     private static Type KindOf(IProperty property) => Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
 

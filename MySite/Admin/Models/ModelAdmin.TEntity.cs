@@ -20,7 +20,15 @@ internal abstract class ModelAdmin<TEntity>() : ModelAdmin(typeof(TEntity))
     protected ListColumn ListAnnotation<TValue>(string name, string title, Expression<Func<TEntity, TValue>> value) =>
         Add(new ListColumn(name, title, value, null));
 
-    protected void ListFilter<TValue>(Expression<Func<TEntity, TValue>> property) => FilterList.Add(NameOf(property));
+    protected void ListFilter<TValue>(Expression<Func<TEntity, TValue>> property) =>
+        FilterList.Add(new FilterDeclaration(NameOf(property), null, []));
+
+    /// <summary>A filter by conditions of one's own: Django's <c>SimpleListFilter</c>.</summary>
+    /// <param name="title">What the list is filtered by: <c>votes</c>.</param>
+    /// <param name="choices">Each choice, and the rows that it leaves.</param>
+    protected void ListFilter(string title, params (string Text, Expression<Func<TEntity, bool>> Holds)[] choices) =>
+        FilterList.Add(new FilterDeclaration(
+            title.Replace(' ', '_'), title, [.. choices.Select(choice => (choice.Text, (LambdaExpression)choice.Holds))]));
 
     /// <summary>Texts that are searched for every word, whatever its case.</summary>
     protected void Search(params Expression<Func<TEntity, string?>>[] texts) => Search(SearchMatch.Part, texts);

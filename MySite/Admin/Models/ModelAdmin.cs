@@ -37,8 +37,8 @@ internal abstract partial class ModelAdmin
     /// <summary>Columns of the change list: <c>list_display</c>. Without any, the text form of the object.</summary>
     public IReadOnlyList<ListColumn> Columns => ColumnList;
 
-    /// <summary><c>list_filter</c>: names of properties, or of navigations to one or many.</summary>
-    public IReadOnlyList<string> Filters => FilterList;
+    /// <summary><c>list_filter</c>: properties, navigations to one or many, or choices of one's own.</summary>
+    public IReadOnlyList<FilterDeclaration> Filters => FilterList;
 
     /// <summary><c>search_fields</c>: paths to texts.</summary>
     public IReadOnlyList<SearchField> SearchFields => SearchList;
@@ -74,7 +74,7 @@ internal abstract partial class ModelAdmin
 
     private protected List<ListColumn> ColumnList { get; } = [];
 
-    private protected List<string> FilterList { get; } = [];
+    private protected List<FilterDeclaration> FilterList { get; } = [];
 
     private protected List<SearchField> SearchList { get; } = [];
 
