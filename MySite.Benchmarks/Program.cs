@@ -4,10 +4,15 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using MySite.Benchmarks;
+using MySite.Benchmarks.Sites;
 using Perfolizer.Horology;
 
 if (args is ["admin-lists"])
     return await AdminListBenchmarks.RunAsync();
+if (args is ["site-watched", .. var watched])
+    return await SiteWatched.RunAsync(watched);
+if (args is ["live-viewers", .. var viewed])
+    return await LiveViewers.RunAsync(viewed);
 
 // Short iterations, but enough of them for a shared machine, after seconds in which a save is compiled anew. The generated program is not held to this project's rules.
 var job = Job.Default

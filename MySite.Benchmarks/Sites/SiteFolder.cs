@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MySite.Benchmarks.Sites;
+
+/// <summary>The site as it is deployed, with a database of 100 polls and a superuser; gone when it is disposed.</summary>
+internal sealed class SiteFolder : IDisposable
+{
+    public const int Polls = 100;
+    public const string UserName = "root";
+    public const string Password = "correct horse battery";
+
+    private const string Database = "site.db";
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mysite-benchmark-");
+    private int _copies;
+
+    private SiteFolder()
+    {
+    }
+
+    /// <summary>Where the program lies.</summary>
+    public string Program => Path.Combine(_root.FullName, "app", "MySite.dll");
+
+    public static async Task<SiteFolder> CreateAsync()
+    {
+        var folder = new SiteFolder();
+        try
+        {
+            Console.Error.WriteLine("Publishing the site…");
+            await folder.RunAsync(new("dotnet",
+                ["publish", Path.Combine(Repository(), "MySite"), "-c", "Release", "-o", Path.GetDirectoryName(folder.Program)!,
+                    "-v", "quiet", "-p:PublishDocumentationFiles=false"]));
+            await folder.CommandAsync("migrate");
+            await folder.CommandAsync("seed", "--questions", $"{Polls}");
+            await folder.CommandAsync(
+                "createsuperuser", "--username", UserName, "--email", $"{UserName}@example.org", "--password", Password);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A database of its own for each site, with the same rows.</summary>
+    public string CopyDatabase()
+    {
+        var copy = Path.Combine(_root.FullName, $"copy-{++_copies}.db");
+        File.Copy(Path.Combine(_root.FullName, Database), copy);
+        return copy;
+    }
+
+    /// <summary>How to start the site, or one of its commands.</summary>
+    public ProcessStartInfo Start(string database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = _root.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What somebody has set for a site of theirs is not measured.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_hostBuilder__reloadConfigOnChange"] = "false";
+        start.Environment["Database__Provider"] = "Sqlite";
+        start.Environment["ConnectionStrings__Default"] = $"Data Source={database}";
+        start.Environment["Email__PickupFolder"] = Path.Combine(_root.FullName, "mail");
+        start.Environment["Site__Https"] = "false";
+        return start;
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
+
+    private Task CommandAsync(params string[] command) =>
+        RunAsync(Start(Path.Combine(_root.FullName, Database), command));
+
+    private async Task RunAsync(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', start.ArgumentList)} failed: {await output}{await error}");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MySite.Benchmarks.Sites;
+
+/// <summary>The requests of the site's own pages, as bytes that can be sent again and again.</summary>
+internal static partial class SitePages
+{
+    public static byte[][] Index(Uri site) => [Get(site, "/polls/")];
+
+    public static byte[][] Details(Uri site) => [.. Numbers.Select(poll => Get(site, $"/polls/{poll}/"))];
+
+    public static byte[][] Results(Uri site) => [.. Numbers.Select(poll => Get(site, $"/polls/{poll}/results/"))];
+
+    /// <summary>The forms as a browser has them: with the cookie and the token of a visitor, and choices of their polls.</summary>
+    public static async Task<byte[][]> VotesAsync(Uri site)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = site };
+        List<byte[]> votes = [];
+        foreach (var poll in Numbers)
+        {
+            var page = await http.GetStringAsync(new Uri($"/polls/{poll}/", UriKind.Relative));
+            var (choice, token) = (Choice.Match(page).Groups[1].Value, Token.Match(page).Groups[1].Value);
+            var body = $"choice={choice}&__RequestVerificationToken={Uri.EscapeDataString(token)}";
+            votes.Add(Encoding.ASCII.GetBytes(
+                $"POST /polls/{poll}/vote/ HTTP/1.1\r\nHost: {site.Authority}\r\nCookie: {cookies.GetCookieHeader(site)}\r\n" +
+                $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        }
+        return [.. votes];
+    }
+
+    /// <summary>Logs in as the superuser.</summary>
+    /// <returns>The cookies.</returns>
+    public static async Task<string> LogInAsync(Uri site)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = site };
+        var form = new Uri("/accounts/login/", UriKind.Relative);
+        var token = Token.Match(await http.GetStringAsync(form)).Groups[1].Value;
+        using var answers = new FormUrlEncodedContent(
+        [
+            new("Input.UserName", SiteFolder.UserName), new("Input.Password", SiteFolder.Password),
+            new("__RequestVerificationToken", token),
+        ]);
+        using var response = await http.PostAsync(form, answers);
+        return response.StatusCode == HttpStatusCode.Redirect
+            ? cookies.GetCookieHeader(site)
+            : throw new InvalidOperationException($"Nobody is logged in: {response.StatusCode}.");
+    }
+
+    public static byte[] Get(Uri site, string path, string headers = "") =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {site.Authority}\r\n{headers}\r\n");
+
+    private static IEnumerable<int> Numbers => Enumerable.Range(1, SiteFolder.Polls);
+
+    [GeneratedRegex("""name="choice" id="choice1" value="(\d+)""")]
+    private static partial Regex Choice { get; }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="([^"]+)""")]
+    private static partial Regex Token { get; }
+}
