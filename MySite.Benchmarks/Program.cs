@@ -14,7 +14,8 @@ if (args is ["site-watched", .. var watched])
 if (args is ["live-viewers", .. var viewed])
     return await LiveViewers.RunAsync(viewed);
 
-// Short iterations, but enough of them for a shared machine, after seconds in which a save is compiled anew. The generated program is not held to this project's rules.
+// Short iterations, but enough of them for a shared machine, after seconds in which a save is compiled anew.
+// The generated program is not held to this project's rules.
 var job = Job.Default
     .WithArguments([new MsBuildArgument("/p:TreatWarningsAsErrors=false;MSBuildTreatWarningsAsErrors=false")])
     .WithWarmupCount(40)
