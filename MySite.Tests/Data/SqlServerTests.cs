@@ -100,7 +100,7 @@ public sealed class SqlServerTests
         await store.FailAsync(message, new DeliveryFailure(1, 0, "The server is away.", now, null), Cancel);
         await store.ReleaseAsync([message], Cancel);
         await store.PurgeAsync(now, now, Cancel);
-        await store.CountAsync(Cancel);
+        await store.CountAsync(10, Cancel);
         await store.ListAsync(10, Cancel);
         await store.RequeueAsync(OutboxSelection.Of(message.Id), now, Cancel);
         await store.RequeueAsync(OutboxSelection.DeadOf("SendWelcomeMail"), now, Cancel);

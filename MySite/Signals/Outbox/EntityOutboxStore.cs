@@ -29,7 +29,7 @@ public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider 
     {
         while (true)
         {
-            var candidates = await Due(now).OrderBy(message => message.DueAt).Select(message => message.Id).Take(count)
+            var candidates = await Due(now).LongestDue().Select(message => message.Id).Take(count)
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             if (candidates.Count == 0)
                 return [];
@@ -110,9 +110,8 @@ public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider 
         return purged;
     }
 
-    private IQueryable<OutboxMessage> Due(DateTimeOffset now) => Messages.Where(message =>
-        message.DoneAt == null && message.DeadAt == null && message.DueAt <= now
-        && (message.LeasedUntil == null || message.LeasedUntil <= now));
+    private IQueryable<OutboxMessage> Due(DateTimeOffset now) =>
+        Messages.Open().Where(message => message.DueAt <= now).NotLeased(now);
 
     private IQueryable<OutboxMessage> Held(IReadOnlyCollection<OutboxMessage> claimed)
     {
