@@ -10,7 +10,11 @@ namespace MySite.Signals.Outbox;
 /// </typeparam>
 /// <param name="context">The context of the scope.</param>
 /// <param name="clock">Dates the tokens of claims.</param>
-/// <remarks>Uses the scope's context, and like it is not meant for concurrent use.</remarks>
+/// <remarks>
+/// Uses the scope's context, and like it is not meant for concurrent use. Claims, purges and lists read by an index on
+/// <c>DoneAt, DeadAt, DueAt</c>, the age of the oldest by one on <c>DoneAt, DeadAt, CreatedAt</c>, for which a filter on rows
+/// where the first two are null is enough, and broadcasts by one on <c>CreatedAt</c>.
+/// </remarks>
 public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider clock)
     : IOutboxStore, IOutboxAdmin, IBroadcastStore
     where TContext : DbContext
