@@ -271,7 +271,8 @@ public sealed class OutboxStoreTestsOnSqlite() : OutboxStoreTests(DatabaseServer
     {
         await InScopeAsync(db => new OutboxStore(db, Clock).ClaimAsync(32, Now, Now + TimeSpan.FromMinutes(5), Cancel));
 
-        var plan = Assert.Single(_plans.Take("OutboxMessages"), plan => plan.Sql.Contains("\"DueAt\" <=", StringComparison.Ordinal));
+        var plan = Assert.Single(
+            _plans.Take("OutboxMessages"), plan => plan.Sql.Contains("\"DueAt\" <=", StringComparison.Ordinal));
         Assert.EndsWith("(DoneAt=? AND DeadAt=? AND DueAt<?)", Assert.Single(plan.Steps), StringComparison.Ordinal);
     }
 }

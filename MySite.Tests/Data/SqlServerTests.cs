@@ -54,9 +54,10 @@ public sealed class SqlServerTests
         await new UpdateLastLogin(db, clock).ReceiveAsync(
             new UserLoggedIn($"{Guid.Empty}", "ada", LoginMethod.Password, null, null, null), Cancel);
         await UseAsync(new OutboxStore(db, clock), clock.GetUtcNow());
+        await MySite.Admin.Outbox.DeliveryCounts.LoadAsync(db, clock.GetUtcNow(), Cancel);
 
         using var model = SqlServerModel.Load(db);
-        Assert.Equal(36, recorder.Procedures.Count);
+        Assert.Equal(39, recorder.Procedures.Count);
         recorder.Procedures.ForEach(model.AddObjects);
         Assert.Empty(SqlServerModel.MessagesOf(model));
     }

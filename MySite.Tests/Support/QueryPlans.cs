@@ -33,7 +33,8 @@ internal sealed class QueryPlans : DbCommandInterceptor
     /// <summary>The steps of the queries of a table since the last time.</summary>
     public (string Sql, string[] Steps)[] Take(string table)
     {
-        (string Sql, string[] Steps)[] found = [.. Found.Where(one => one.Sql.Contains($"\"{table}\"", StringComparison.Ordinal))];
+        (string Sql, string[] Steps)[] found =
+            [.. Found.Where(one => one.Sql.Contains($"\"{table}\"", StringComparison.Ordinal))];
         Found.Clear();
         return found;
     }

@@ -39,7 +39,8 @@ public sealed class OutboxCommandTests : IAsyncLifetime
         Assert.Equal((0, ""), (code, error));
         var lines = output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         Assert.Matches(
-            @"^1 pending, 1 running, 1 waiting for retry, 1 dead, 1 done\. The oldest that is not made was stored .+\.$", lines[0]);
+            @"^1 pending, 1 running, 1 waiting for retry, 1 dead, 1 done\. The oldest that is not made was stored .+\.$",
+            lines[0]);
         Assert.Matches(@"^ID +STATE +SIGNAL +RECEIVER +ATTEMPTS +DUE +ERROR$", lines[2]);
         Assert.Matches($@"^{dead} +dead +user_created +SendWelcomeMail +500 +never +No such user\.$", lines[3]);
         Assert.Matches(

@@ -21,7 +21,7 @@ internal sealed class OutboxCommand : Command
     };
 
     public OutboxCommand(IServiceScopeFactory scopes, TimeProvider clock)
-        : base("outbox", "Shows durable deliveries: how many there are of each state, then those that are dead and those that wait or run.")
+        : base("outbox", "Shows durable deliveries: how many there are of each state, then those that are dead, wait or run.")
     {
         Add(_json);
         Add(_limit);

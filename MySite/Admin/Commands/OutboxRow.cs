@@ -12,8 +12,8 @@ internal sealed record OutboxRow(
     private const int ErrorWidth = 100;
 
     public static OutboxRow Of(DeliveryRow row, DateTimeOffset now) => new(
-        row.Id, row.StateAt(now).Name(), row.Signal, row.Receiver, row.Version, row.Attempts, row.Misses, row.CreatedAt, row.DueAt,
-        row.StateAt(now) == DeliveryState.Running ? row.LeasedUntil : null, row.DeadAt, row.Error);
+        row.Id, row.StateAt(now).Name(), row.Signal, row.Receiver, row.Version, row.Attempts, row.Misses, row.CreatedAt,
+        row.DueAt, row.StateAt(now) == DeliveryState.Running ? row.LeasedUntil : null, row.DeadAt, row.Error);
 
     public static string Table(IEnumerable<DeliveryRow> rows, DateTimeOffset now) => TextTable.Of(
         [["ID", "STATE", "SIGNAL", "RECEIVER", "ATTEMPTS", "DUE", "ERROR"], .. rows.Select(row => Cells(row, now))]);
