@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MySite.Data;
 using MySite.Signals.Outbox;
 using MySite.Tests.Support;
@@ -186,7 +187,9 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
         Clock.Advance(TimeSpan.FromHours(1));
         await AddAsync("now");
 
-        Assert.Equal(new OutboxCounts(2, 1, 1, oldest), await InStoreAsync((store, _) => store.CountAsync(Cancel)));
+        Assert.Equal(new OutboxCounts(2, 1, oldest), await InStoreAsync((store, _) => store.CountAsync(10, Cancel)));
+        Assert.Equal(new OutboxCounts(1, 1, oldest), await InStoreAsync((store, _) => store.CountAsync(1, Cancel)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => InStoreAsync((store, _) => store.CountAsync(0, Cancel)));
         var list = await InStoreAsync((store, _) => store.ListAsync(10, Cancel));
         Assert.Equal(["ada", "now", "later"], list.Select(message => message.Receiver));
         Assert.Equal(["ada", "now"], (await InStoreAsync((store, _) => store.ListAsync(2, Cancel))).Select(m => m.Receiver));
@@ -258,20 +261,20 @@ public abstract class OutboxStoreTests(DatabaseServer server) : SiteTests(server
 
 public sealed class OutboxStoreTestsOnSqlite() : OutboxStoreTests(DatabaseServer.Sqlite)
 {
+    private readonly QueryPlans _plans = new();
+
+    protected override SiteFactory CreateSite(TestDatabase database) => base.CreateSite(database).With(services =>
+        services.ConfigureDbContext<SqliteSiteDbContext>(options => options.AddInterceptors(_plans)));
+
     [Fact]
     public async Task A_claim_reads_by_an_index_what_is_due_and_nothing_that_is_done_or_dead()
     {
-        var plan = await InScopeAsync(db => db.Database.SqlQuery<Step>(
-            $"""
-            EXPLAIN QUERY PLAN SELECT "Id" FROM "OutboxMessages" WHERE "DoneAt" IS NULL AND "DeadAt" IS NULL
-            AND "DueAt" <= '2035-06-15 12:00:00' AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= '2035-06-15 12:00:00')
-            ORDER BY "DueAt" LIMIT 32
-            """).ToListAsync(Cancel));
+        await InScopeAsync(db => new OutboxStore(db, Clock).ClaimAsync(32, Now, Now + TimeSpan.FromMinutes(5), Cancel));
 
-        Assert.EndsWith("(DoneAt=? AND DeadAt=? AND DueAt<?)", Assert.Single(plan).Detail, StringComparison.Ordinal);
+        var plan = Assert.Single(
+            _plans.Take("OutboxMessages"), plan => plan.Sql.Contains("\"DueAt\" <=", StringComparison.Ordinal));
+        Assert.EndsWith("(DoneAt=? AND DeadAt=? AND DueAt<?)", Assert.Single(plan.Steps), StringComparison.Ordinal);
     }
-
-    private sealed record Step(int Id, int Parent, int NotUsed, string Detail);
 }
 
 public sealed class OutboxStoreTestsOnPostgreSql() : OutboxStoreTests(DatabaseServer.PostgreSql);

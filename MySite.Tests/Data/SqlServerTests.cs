@@ -54,9 +54,10 @@ public sealed class SqlServerTests
         await new UpdateLastLogin(db, clock).ReceiveAsync(
             new UserLoggedIn($"{Guid.Empty}", "ada", LoginMethod.Password, null, null, null), Cancel);
         await UseAsync(new OutboxStore(db, clock), clock.GetUtcNow());
+        await MySite.Admin.Outbox.DeliveryCounts.LoadAsync(db, clock.GetUtcNow(), Cancel);
 
         using var model = SqlServerModel.Load(db);
-        Assert.Equal(36, recorder.Procedures.Count);
+        Assert.Equal(39, recorder.Procedures.Count);
         recorder.Procedures.ForEach(model.AddObjects);
         Assert.Empty(SqlServerModel.MessagesOf(model));
     }
@@ -100,7 +101,7 @@ public sealed class SqlServerTests
         await store.FailAsync(message, new DeliveryFailure(1, 0, "The server is away.", now, null), Cancel);
         await store.ReleaseAsync([message], Cancel);
         await store.PurgeAsync(now, now, Cancel);
-        await store.CountAsync(Cancel);
+        await store.CountAsync(10, Cancel);
         await store.ListAsync(10, Cancel);
         await store.RequeueAsync(OutboxSelection.Of(message.Id), now, Cancel);
         await store.RequeueAsync(OutboxSelection.DeadOf("SendWelcomeMail"), now, Cancel);

@@ -19,5 +19,9 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         message.Property(m => m.Error).HasMaxLength(ErrorLength);
         // Claims read what is neither done nor dead by its due time; purges read what was done, or dead, before a time.
         message.HasIndex(m => new { m.DoneAt, m.DeadAt, m.DueAt });
+        // The oldest of those that are neither: as few rows as wait, however many are done.
+        message.HasIndex(m => new { m.DoneAt, m.DeadAt, m.CreatedAt }).HasFilter("\"DoneAt\" IS NULL AND \"DeadAt\" IS NULL");
+        // The latest of one receiver.
+        message.HasIndex(m => new { m.Receiver, m.Id });
     }
 }

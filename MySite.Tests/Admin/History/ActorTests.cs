@@ -37,7 +37,7 @@ public abstract class ActorTests(DatabaseServer server) : HistoryTests(server)
     }
 
     [Fact]
-    public async Task A_command_is_told_by_its_name()
+    public async Task A_command_is_told_by_its_name_and_that_of_the_operating_systems_user()
     {
         var (code, _, error) = await SiteProcess.RunAsync(
             ["createsuperuser", "--username=root", "--email=root@example.org", "--password=a rather fine password"],
@@ -47,9 +47,10 @@ public abstract class ActorTests(DatabaseServer server) : HistoryTests(server)
             ]);
 
         Assert.True(code == 0, error);
-        Assert.Equal("command createsuperuser", Assert.Single(await InScopeAsync(db =>
-            db.Set<LogEntry>().Where(entry => entry.Model == "accounts.user").Select(entry => entry.Source)
-                .ToListAsync(Cancel))));
+        var entry = Assert.Single(await InScopeAsync(db =>
+            db.Set<LogEntry>().Where(entry => entry.Model == "accounts.user").ToListAsync(Cancel)));
+        Assert.Equal(
+            ("command createsuperuser", null, Environment.UserName), (entry.Source, entry.UserId, entry.UserName));
     }
 
     protected override SiteFactory CreateSite(TestDatabase database) =>

@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using MySite.Admin.Outbox;
 using MySite.Signals.Outbox;
 using MySite.Tests.Support;
 
@@ -169,6 +171,22 @@ public abstract class OutboxPageTests(DatabaseServer server) : OutboxSite(server
         Assert.Equal(
             "Home › Outbox › Deliveries › user_created to SendWelcomeMail", Text(page.QuerySelector(".crumbs")));
         Assert.Equal(Outbox, Link(page, "Deliveries"));
+    }
+
+    [Fact]
+    public async Task A_purge_stands_among_what_was_discarded_as_one_entry()
+    {
+        await using var scope = Site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliveryLog>()
+            .WritePurgeAsync(1200, Now.AddDays(-7), Now.AddDays(-90), Now, Cancel);
+        var viewer = await ViewerAsync();
+
+        var list = await viewer.OpenAsync($"{Outbox}delivery/deleted/");
+        var history = await viewer.OpenAsync(Link(list, "1,200 deliveries purged"));
+
+        Assert.Contains(
+            "Deleted Deliveries: 1200 Done before: 8 Jun 2035, 12:00 UTC Dead before: 17 Mar 2035, 12:00 UTC",
+            Text(history.QuerySelector("table.history tbody tr")), StringComparison.Ordinal);
     }
 
     private protected Task<Visitor> ViewerAsync() => LogInAsync("vera", permissions: "outbox.view_delivery");

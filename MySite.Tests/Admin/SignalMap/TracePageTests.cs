@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using MySite.Admin.SignalMap;
 using MySite.Data;
 using MySite.Signals;
 using MySite.Signals.Outbox;
@@ -84,24 +85,31 @@ public sealed class TracePageTests : SignalSite
     [InlineData("pending", "pending")]
     [InlineData("leased", "running")]
     [InlineData("failed", "waiting for a retry after 2 attempts")]
+    [InlineData("missed", "waiting for a retry after 3 misses")]
     [InlineData("done", "done after 112 ms")]
     [InlineData("dead", "dead after 2 attempts")]
+    [InlineData("dead missed", "dead after 2 attempts and 3 misses")]
     [InlineData("gone", "no longer stored: rolled back, discarded or tidied up")]
     public void A_stored_delivery_is_told_as_it_is_now(string state, string told)
     {
-        var row = state == "gone" ? null : new OutboxMessage
+        var row = state == "gone" ? null : new DeliveryRow
         {
+            Id = Guid.CreateVersion7(Now),
             Signal = "s",
             Receiver = "r",
-            Payload = "{}",
+            Version = 1,
+            Size = 2,
             CreatedAt = Now,
-            Attempts = state is "failed" or "dead" ? 2 : 0,
+            DueAt = Now,
+            Attempts = state is "failed" || state.StartsWith("dead", StringComparison.Ordinal) ? 2 : 0,
+            Misses = state.EndsWith("missed", StringComparison.Ordinal) ? 3 : 0,
             LeasedUntil = state is "leased" ? Now.AddMinutes(1) : state is "failed" ? Now : null,
             DoneAt = state is "done" ? Now.AddMilliseconds(112) : null,
-            DeadAt = state is "dead" ? Now : null,
+            DeadAt = state.StartsWith("dead", StringComparison.Ordinal) ? Now : null,
+            Error = null,
         };
 
-        Assert.Equal(told, MySite.Admin.SignalMap.DeliveryState.Of(row, Now).Text);
+        Assert.Equal(told, DeliveryWord.Of(row, Now).Text);
     }
 
     [Fact]

@@ -21,40 +21,57 @@ internal sealed class OutboxCommand : Command
     };
 
     public OutboxCommand(IServiceScopeFactory scopes, TimeProvider clock)
-        : base("outbox", "Shows durable deliveries: how many there are, then those that are dead and those that wait.")
+        : base("outbox", "Shows durable deliveries: how many there are of each state, then those that are dead, wait or run.")
     {
         Add(_json);
         Add(_limit);
         Add(new OutboxChange(
             "retry", "Makes deliveries due now, with all their attempts before them. A running site takes them at its next poll.",
-            "made due", scopes, DeliveryAct.Retry));
+            "made due", scopes, clock, DeliveryAct.Retry));
         Add(new OutboxChange(
             "discard", "Deletes deliveries that nobody wants any more.",
-            "discarded", scopes, DeliveryAct.Discard));
+            "discarded", scopes, clock, DeliveryAct.Discard));
         Add(new OutboxPurge(scopes, clock));
         SetAction(async (parsed, cancellationToken) =>
         {
             await using var scope = await scopes.CreatePreparedScopeAsync(cancellationToken);
-            var outbox = scope.ServiceProvider.GetRequiredService<IOutboxAdmin>();
-            var counts = await outbox.CountAsync(cancellationToken);
-            var listed = await outbox.ListAsync(parsed.GetValue(_limit), cancellationToken);
-            OutboxRow[] rows = [.. listed.Select(OutboxRow.Of)];
+            var (services, now) = (scope.ServiceProvider, clock.GetUtcNow());
+            var counts = await DeliveryCounts.LoadAsync(services.GetRequiredService<SiteDbContext>(), now, cancellationToken);
+            var rows = await services.GetRequiredService<IOutboxAdmin>()
+                .ListAsync(parsed.GetValue(_limit), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                parsed.GetValue(_json) ? Json(counts, rows) : Text(counts, rows, clock.GetUtcNow()));
+                parsed.GetValue(_json) ? Json(counts, rows, now) : Text(counts, rows, now));
         });
     }
 
-    private static string Json(OutboxCounts counts, OutboxRow[] rows) => JsonSerializer.Serialize(
-        new { counts.Waiting, counts.Dead, counts.Done, counts.OldestWaiting, Deliveries = rows }, Indented);
-
-    private static string Text(OutboxCounts counts, OutboxRow[] rows, DateTimeOffset now)
+    private static string Json(DeliveryCounts counts, IReadOnlyList<DeliveryRow> rows, DateTimeOffset now)
     {
-        var oldest = counts.OldestWaiting is { } time ? $" The oldest that waits was stored {Ago.Text(time, now)}." : "";
-        var summary = $"{counts.Waiting:N0} waiting, {counts.Dead:N0} dead, {counts.Done:N0} done.{oldest}";
-        if (rows.Length == 0)
+        var states = Enum.GetValues<DeliveryState>();
+        return JsonSerializer.Serialize(
+            new
+            {
+                Counts = states.ToDictionary(state => state.Name(), state => counts[state]),
+                // In these states there may be more.
+                AtLeast = states.Where(counts.IsAtLeast).Select(state => state.Name()),
+                counts.Oldest,
+                OldestAgeSeconds = (now - counts.Oldest)?.TotalSeconds,
+                Deliveries = rows.Select(row => OutboxRow.Of(row, now)),
+            },
+            Indented);
+    }
+
+    private static string Text(DeliveryCounts counts, IReadOnlyList<DeliveryRow> rows, DateTimeOffset now)
+    {
+        var states = Enum.GetValues<DeliveryState>();
+        var numbers = string.Join(", ", states.Select(state => $"{counts.Text(state)} {state.Text().ToLowerInvariant()}"));
+        var oldest = counts.Oldest is { } time ? $" The oldest that is not made was stored {Ago.Text(time, now)}." : "";
+        var summary = $"{numbers}.{oldest}";
+        if (rows.Count == 0)
             return summary;
-        var hidden = counts.Waiting + counts.Dead - rows.Length;
-        var more = hidden > 0 ? $"{Environment.NewLine}and {Count.Of(hidden, "other")}; --limit shows more." : "";
-        return $"{summary}{Environment.NewLine}{Environment.NewLine}{OutboxRow.Table(rows)}{more}";
+        DeliveryState[] listed = [.. states.Where(state => state != DeliveryState.Done)];
+        var hidden = listed.Sum(state => counts[state]) - rows.Count;
+        var atLeast = listed.Any(counts.IsAtLeast) ? "at least " : "";
+        var more = hidden > 0 ? $"{Environment.NewLine}and {atLeast}{Count.Of(hidden, "other")}; --limit shows more." : "";
+        return $"{summary}{Environment.NewLine}{Environment.NewLine}{OutboxRow.Table(rows, now)}{more}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MySite.Admin.Outbox;
 using MySite.Signals.Outbox;
 
 namespace MySite.Admin.Commands;
@@ -6,22 +7,21 @@ namespace MySite.Admin.Commands;
 /// <summary>One delivery as the command prints it, without its payload, which may hold personal data.</summary>
 internal sealed record OutboxRow(
     Guid Id, string State, string Signal, string Receiver, int Version, int Attempts, int Misses,
-    DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? DeadAt, string? Error)
+    DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? HeldUntil, DateTimeOffset? DeadAt, string? Error)
 {
     private const int ErrorWidth = 100;
 
-    public static OutboxRow Of(OutboxMessage message) => new(
-        message.Id, message.DeadAt is null ? "waiting" : "dead", message.Signal, message.Receiver, message.Version,
-        message.Attempts, message.Misses, message.CreatedAt, message.DueAt, message.DeadAt, message.Error);
+    public static OutboxRow Of(DeliveryRow row, DateTimeOffset now) => new(
+        row.Id, row.StateAt(now).Name(), row.Signal, row.Receiver, row.Version, row.Attempts, row.Misses, row.CreatedAt,
+        row.DueAt, row.StateAt(now) == DeliveryState.Running ? row.LeasedUntil : null, row.DeadAt, row.Error);
 
-    public static string Table(IEnumerable<OutboxRow> rows) => TextTable.Of(
-        [["ID", "STATE", "SIGNAL", "RECEIVER", "ATTEMPTS", "DUE", "ERROR"], .. rows.Select(row => row.Cells())]);
+    public static string Table(IEnumerable<DeliveryRow> rows, DateTimeOffset now) => TextTable.Of(
+        [["ID", "STATE", "SIGNAL", "RECEIVER", "ATTEMPTS", "DUE", "ERROR"], .. rows.Select(row => Cells(row, now))]);
 
-    private string[] Cells() =>
+    private static string[] Cells(DeliveryRow row, DateTimeOffset now) =>
     [
-        $"{Id}", State, Signal, Receiver, Attempts.ToString(CultureInfo.InvariantCulture),
-        DeadAt is null ? DueAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) : "never", Brief(Error ?? ""),
+        $"{row.Id}", row.StateAt(now).Name(), row.Signal, row.Receiver, row.Attempts.ToString(CultureInfo.InvariantCulture),
+        row.DeadAt is null ? row.DueAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) : "never",
+        row.BriefError(ErrorWidth),
     ];
-
-    private static string Brief(string error) => BriefText.Cut(error.ReplaceLineEndings(" "), ErrorWidth);
 }

@@ -11,7 +11,8 @@ internal sealed class Actor(IHttpContextAccessor http, RunningCommand command)
 
     public Act Current => http.HttpContext is { } request
         ? new Act(IdOf(request.User), request.User.Identity?.Name ?? "", AddressOf(request.Connection), request.Request.Path)
-        : new Act(null, "", null, command.Name is { } name ? $"command {name}" : Background);
+        : command.Name is { } name ? new Act(null, Environment.UserName, null, $"command {name}")
+        : new Act(null, "", null, Background);
 
     public static Guid? IdOf(ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;

@@ -35,6 +35,7 @@ internal sealed class LogEntry
     /// <summary>Who did it; kept when the account is gone, and <see langword="null"/> if nobody was logged in.</summary>
     public Guid? UserId { get; init; }
 
+    /// <summary>Their name; of a command, that of the operating system's user.</summary>
     public string UserName { get; init; } = "";
 
     /// <summary>The address of the one who asked; <see langword="null"/> if it was not done in a request.</summary>

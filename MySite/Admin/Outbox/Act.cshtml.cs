@@ -54,7 +54,7 @@ internal sealed class ActModel(SiteDbContext db, DeliveryChanges changes, AdminS
         Act = name == "retry" ? DeliveryAct.Retry : DeliveryAct.Discard;
         Fields = [("action", name), .. isAll ? [("all", "1")] : ids.Select(id => ("selected", $"{id}"))];
         var messages = db.Set<OutboxMessage>();
-        var which = isAll ? filter.Apply(messages, Now) : messages.Where(message => ids.Contains(message.Id));
+        var which = isAll ? filter.ApplyFree(messages, Now) : messages.Where(message => ids.Contains(message.Id));
         return Request.Form.ContainsKey("confirmed")
             ? await MakeAsync(which, isAll ? null : ids.Length, cancellationToken)
             : await AskAsync(which, cancellationToken);

@@ -34,14 +34,22 @@ internal sealed class DeliveryFilter
     public static DeliveryFilter Of(HttpRequest request) => new(ListQuery.Of(request.Query, [StateName, ReceiverName]));
 
     /// <summary>Those that match; none if the filter cannot be understood: nothing is done to more than was meant.</summary>
-    public IQueryable<OutboxMessage> Apply(IQueryable<OutboxMessage> messages, DateTimeOffset now)
+    public IQueryable<OutboxMessage> Apply(IQueryable<OutboxMessage> messages, DateTimeOffset now) =>
+        Apply(messages, now, isByReceiver: State is null or DeliveryState.Done);
+
+    /// <summary>Those that match and that a person may retry or discard.</summary>
+    public IQueryable<OutboxMessage> ApplyFree(IQueryable<OutboxMessage> messages, DateTimeOffset now) =>
+        Apply(messages.Free(now), now, isByReceiver: false);
+
+    private IQueryable<OutboxMessage> Apply(IQueryable<OutboxMessage> messages, DateTimeOffset now, bool isByReceiver)
     {
         if (Notices.Any())
             return messages.Where(message => false);
         if (State is { } state)
             messages = messages.In(state, now);
         if (Receiver is { } receiver)
-            messages = messages.Where(message => message.Receiver == receiver);
+            messages = isByReceiver
+                ? messages.Where(message => message.Receiver == receiver) : messages.OfReceiver(receiver);
         return Id is { } id ? messages.Where(message => message.Id == id) : messages;
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using MySite.Admin.History;
 using MySite.Admin.Models;
 using MySite.Data;
+using MySite.Shared;
+using MySite.Signals.Outbox;
 
 namespace MySite.Admin.Outbox;
 
@@ -9,28 +11,56 @@ namespace MySite.Admin.Outbox;
 internal sealed class DeliveryLog(SiteDbContext db, AdminSite site, Actor actor)
 {
     /// <summary>Writes an entry for each, in the open transaction.</summary>
-    public async Task WriteAsync(
+    public Task WriteAsync(
         DeliveryAct act, IReadOnlyList<DeliveryRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (by, label) = (actor.Current, site.Of<DeliveryAdmin>().Label);
-        var operation = db.Database.CurrentTransaction!.TransactionId;
-        LogEntry[] entries =
+        var (action, operation) = (
+            act == DeliveryAct.Retry ? LogAction.Changed : LogAction.Deleted, db.Database.CurrentTransaction!.TransactionId);
+        return SaveAsync(
+            [
+                .. rows.Select(row => Entry(
+                    action, operation, row.Id, $"{row.Signal} to {row.Receiver}", now,
+                    act == DeliveryAct.Retry ? Retried(row, now) : Discarded(row))),
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>Writes one entry for all that were purged: millions may be.</summary>
+    public Task WritePurgeAsync(
+        int number, DateTimeOffset doneBefore, DateTimeOffset deadBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(now);
+        LogChange[] changes =
         [
-            .. rows.Select(row => new LogEntry
-            {
-                Operation = operation,
-                Time = now,
-                Action = act == DeliveryAct.Retry ? LogAction.Changed : LogAction.Deleted,
-                Model = label,
-                ObjectId = KeyText.Of(row.Id),
-                ObjectText = BriefText.Cut($"{row.Signal} to {row.Receiver}", LogEntry.TextLength),
-                UserId = by.UserId,
-                UserName = BriefText.Cut(by.UserName, LogEntry.UserNameLength),
-                RemoteAddress = by.RemoteAddress,
-                Source = BriefText.Cut(by.Source, LogEntry.TextLength),
-                Changes = LogJson.Write(act == DeliveryAct.Retry ? Retried(row, now) : Discarded(row)),
-            }),
+            Change("Deliveries", number, null), Change("DoneBefore", doneBefore, null), Change("DeadBefore", deadBefore, null),
         ];
+        return SaveAsync(
+            [Entry(LogAction.Deleted, id, id, $"{Count.Of(number, "delivery", "deliveries")} purged", now, changes)],
+            cancellationToken);
+    }
+
+    private LogEntry Entry(
+        LogAction action, Guid operation, Guid id, string text, DateTimeOffset now, IReadOnlyList<LogChange> changes)
+    {
+        var by = actor.Current;
+        return new LogEntry
+        {
+            Operation = operation,
+            Time = now,
+            Action = action,
+            Model = site.Of<DeliveryAdmin>().Label,
+            ObjectId = KeyText.Of(id),
+            ObjectText = BriefText.Cut(text, LogEntry.TextLength),
+            UserId = by.UserId,
+            UserName = BriefText.Cut(by.UserName, LogEntry.UserNameLength),
+            RemoteAddress = by.RemoteAddress,
+            Source = BriefText.Cut(by.Source, LogEntry.TextLength),
+            Changes = LogJson.Write(changes),
+        };
+    }
+
+    private async Task SaveAsync(LogEntry[] entries, CancellationToken cancellationToken)
+    {
         db.AddRange(entries);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var entry in entries)

@@ -1,11 +1,14 @@
 using System.Globalization;
 using MySite.Shared;
+using MySite.Signals.Outbox;
 
 namespace MySite.Admin.Outbox;
 
 /// <summary>States and times of deliveries in words.</summary>
 internal static class DeliveryStateText
 {
+    private const int Brief = 120;
+
     public static string Text(this DeliveryState state) => state switch
     {
         DeliveryState.Retry => "Waiting for retry",
@@ -32,6 +35,10 @@ internal static class DeliveryStateText
         DeliveryState.Running => ("held until", row.LeasedUntil!.Value),
         _ => ("due", row.DueAt),
     };
+
+    /// <summary>The error on one line, cut where a row of a table ends.</summary>
+    public static string BriefError(this DeliveryRow row, int length = Brief) =>
+        BriefText.Cut((row.Error ?? "").ReplaceLineEndings(" "), length);
 
     /// <summary>How far off it is, whichever way.</summary>
     public static string Near(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone) => (time - now) switch

@@ -4,6 +4,7 @@ using MySite.Admin.Lists;
 using MySite.Admin.Models;
 using MySite.Admin.Permissions;
 using MySite.Data;
+using MySite.Signals.Outbox;
 
 namespace MySite.Admin.Outbox;
 

@@ -26,13 +26,14 @@ internal sealed class TraceModel(SignalMonitor monitor, SiteDbContext db, TimePr
         Row = TraceRow.Of(found);
         Guid[] ids = [.. found.All().Select(one => one.Delivery).OfType<Guid>()];
         var rows = ids.Length == 0 ? [] : await db.Set<OutboxMessage>().AsNoTracking()
-            .Where(message => ids.Contains(message.Id)).ToDictionaryAsync(message => message.Id, cancellationToken);
+            .Where(message => ids.Contains(message.Id)).Select(DeliveryQueries.Rows)
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
         var attempts = traces.Where(trace => trace.Delivery is not null).ToLookup(trace => trace.Delivery!.Value);
         var now = clock.GetUtcNow();
         Events =
         [
             .. found.Events.Select(one => TraceEvent.Of(
-                one, found, id => (DeliveryState.Of(rows.GetValueOrDefault(id), now), [.. attempts[id].Reverse()]))),
+                one, found, id => (DeliveryWord.Of(rows.GetValueOrDefault(id), now), [.. attempts[id].Reverse()]))),
         ];
         Origin = found.Delivery is { } own
             ? traces.FirstOrDefault(trace => trace.All().Any(one => one.Delivery == own)) : null;

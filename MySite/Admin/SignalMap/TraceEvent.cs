@@ -10,7 +10,7 @@ internal sealed record TraceEvent(
     public string Name => Event.Connection?.Receiver ?? NameOf(Event);
 
     public static TraceEvent Of(
-        SignalEvent one, SignalTrace trace, Func<Guid, (DeliveryState State, SignalTrace[] Attempts)> deliveryOf)
+        SignalEvent one, SignalTrace trace, Func<Guid, (DeliveryWord State, SignalTrace[] Attempts)> deliveryOf)
     {
         TraceEvent[] below = [.. one.Events.Select(each => Of(each, trace, deliveryOf))];
         if (one is { Outcome: SignalOutcome.Stored, IsRolledBack: false, Delivery: { } id }

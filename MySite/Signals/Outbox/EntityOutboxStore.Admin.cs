@@ -6,25 +6,25 @@ namespace MySite.Signals.Outbox;
 public partial class EntityOutboxStore<TContext>
 {
     /// <inheritdoc/>
-    public virtual async Task<OutboxCounts> CountAsync(CancellationToken cancellationToken)
+    public virtual async Task<OutboxCounts> CountAsync(int most, CancellationToken cancellationToken)
     {
-        var waiting = Messages.Where(message => message.DoneAt == null && message.DeadAt == null);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         return new(
-            await waiting.CountAsync(cancellationToken).ConfigureAwait(false),
-            await Dead.CountAsync(cancellationToken).ConfigureAwait(false),
-            await Messages.CountAsync(message => message.DoneAt != null, cancellationToken).ConfigureAwait(false),
-            await waiting.MinAsync(message => (DateTimeOffset?)message.CreatedAt, cancellationToken).ConfigureAwait(false));
+            await Messages.Open().LongestDue().Take(most).CountAsync(cancellationToken)
+                .ConfigureAwait(false),
+            await Messages.Dead().OrderBy(message => message.DoneAt).ThenBy(message => message.DeadAt).Take(most)
+                .CountAsync(cancellationToken).ConfigureAwait(false),
+            await Messages.Ages().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    public virtual async Task<IReadOnlyList<OutboxMessage>> ListAsync(int count, CancellationToken cancellationToken)
+    public virtual async Task<IReadOnlyList<DeliveryRow>> ListAsync(int count, CancellationToken cancellationToken)
     {
-        var dead = await Dead.AsNoTracking().OrderByDescending(message => message.DeadAt).ThenBy(message => message.Id)
-            .Take(count).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var waiting = await Messages.AsNoTracking().Where(message => message.DoneAt == null && message.DeadAt == null)
-            .OrderBy(message => message.DueAt).ThenBy(message => message.Id)
-            .Take(count - dead.Count).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. dead, .. waiting];
+        var dead = await Messages.Dead().OrderByDescending(message => message.DeadAt).ThenBy(message => message.Id)
+            .Take(count).Select(DeliveryQueries.Rows).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var open = await Messages.Open().LongestDue().ThenBy(message => message.Id)
+            .Take(count - dead.Count).Select(DeliveryQueries.Rows).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. dead, .. open];
     }
 
     /// <inheritdoc/>
@@ -40,15 +40,11 @@ public partial class EntityOutboxStore<TContext>
     public virtual Task<int> DiscardAsync(OutboxSelection which, DateTimeOffset now, CancellationToken cancellationToken) =>
         Chosen(which, now).ExecuteDeleteAsync(cancellationToken);
 
-    private IQueryable<OutboxMessage> Dead =>
-        Messages.Where(message => message.DoneAt == null && message.DeadAt != null);
-
     private IQueryable<OutboxMessage> Chosen(OutboxSelection which, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(which);
         if (which.Ids is { } ids)
-            return Messages.Where(message => ids.Contains(message.Id) && message.DoneAt == null
-                && (message.LeasedUntil == null || message.LeasedUntil <= now));
-        return which.Receiver is { } receiver ? Dead.Where(message => message.Receiver == receiver) : Dead;
+            return Messages.Where(message => ids.Contains(message.Id)).Free(now);
+        return which.Receiver is { } receiver ? Messages.Dead().OfReceiver(receiver) : Messages.Dead();
     }
 }

@@ -10,7 +10,11 @@ namespace MySite.Signals.Outbox;
 /// </typeparam>
 /// <param name="context">The context of the scope.</param>
 /// <param name="clock">Dates the tokens of claims.</param>
-/// <remarks>Uses the scope's context, and like it is not meant for concurrent use.</remarks>
+/// <remarks>
+/// Uses the scope's context, and like it is not meant for concurrent use. Claims, purges and lists read by an index on
+/// <c>DoneAt, DeadAt, DueAt</c>, the age of the oldest by one on <c>DoneAt, DeadAt, CreatedAt</c>, for which a filter on rows
+/// where the first two are null is enough, and broadcasts by one on <c>CreatedAt</c>.
+/// </remarks>
 public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider clock)
     : IOutboxStore, IOutboxAdmin, IBroadcastStore
     where TContext : DbContext
@@ -29,7 +33,7 @@ public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider 
     {
         while (true)
         {
-            var candidates = await Due(now).OrderBy(message => message.DueAt).Select(message => message.Id).Take(count)
+            var candidates = await Due(now).LongestDue().Select(message => message.Id).Take(count)
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             if (candidates.Count == 0)
                 return [];
@@ -110,9 +114,8 @@ public partial class EntityOutboxStore<TContext>(TContext context, TimeProvider 
         return purged;
     }
 
-    private IQueryable<OutboxMessage> Due(DateTimeOffset now) => Messages.Where(message =>
-        message.DoneAt == null && message.DeadAt == null && message.DueAt <= now
-        && (message.LeasedUntil == null || message.LeasedUntil <= now));
+    private IQueryable<OutboxMessage> Due(DateTimeOffset now) =>
+        Messages.Open().Where(message => message.DueAt <= now).NotLeased(now);
 
     private IQueryable<OutboxMessage> Held(IReadOnlyCollection<OutboxMessage> claimed)
     {

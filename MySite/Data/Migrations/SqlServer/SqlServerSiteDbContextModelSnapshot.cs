@@ -543,6 +543,11 @@ namespace MySite.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Receiver", "Id");
+
+                    b.HasIndex("DoneAt", "DeadAt", "CreatedAt")
+                        .HasFilter("\"DoneAt\" IS NULL AND \"DeadAt\" IS NULL");
+
                     b.HasIndex("DoneAt", "DeadAt", "DueAt");
 
                     b.ToTable("OutboxMessages", (string)null);

@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using MySite.Signals.Outbox;
 
-namespace MySite.Admin.Outbox;
+namespace MySite.Signals.Outbox;
 
-/// <summary>Deliveries by what the index holds (done, dead, due), and among those by the rest.</summary>
+/// <summary>Says in the database what <see cref="DeliveryRow"/> says of a row, by what an index holds first.</summary>
 internal static class DeliveryQueries
 {
     /// <summary>Those that are neither done nor dead.</summary>
@@ -30,7 +29,29 @@ internal static class DeliveryQueries
     public static IQueryable<OutboxMessage> Free(this IQueryable<OutboxMessage> messages, DateTimeOffset now) =>
         messages.Where(message => message.DoneAt == null).NotLeased(now);
 
-    /// <summary>What a page shows of them. The payload, which may hold personal data, stays in the database.</summary>
+    public static IQueryable<OutboxMessage> NotLeased(this IQueryable<OutboxMessage> messages, DateTimeOffset now) =>
+        messages.Where(message => message.LeasedUntil == null || message.LeasedUntil <= now);
+
+    // An index of the receiver would lead through all of its rows that are done, where few are left by a state.
+    /// <summary>Those of one receiver among those that a state leaves.</summary>
+    public static IQueryable<OutboxMessage> OfReceiver(this IQueryable<OutboxMessage> messages, string receiver) =>
+        messages.Where(message => message.Receiver + "" == receiver);
+
+    /// <summary>Those that are open, the longest due first.</summary>
+    public static IOrderedQueryable<OutboxMessage> LongestDue(this IQueryable<OutboxMessage> open) =>
+        InIndex(open).ThenBy(message => message.DueAt);
+
+    /// <summary>When those that are open were stored, the oldest first.</summary>
+    public static IQueryable<DateTimeOffset?> Ages(this IQueryable<OutboxMessage> messages) =>
+        InIndex(messages.Open()).ThenBy(message => message.CreatedAt).Select(message => (DateTimeOffset?)message.CreatedAt);
+
+    /// <summary>The state of each that is open.</summary>
+    public static Expression<Func<OutboxMessage, DeliveryState>> OpenStateAt(DateTimeOffset now) => message =>
+        message.LeasedUntil > now ? DeliveryState.Running
+        : message.Attempts + message.Misses > 0 ? DeliveryState.Retry
+        : DeliveryState.Pending;
+
+    /// <summary>What is shown of them. The payload, which may hold personal data, stays in the database.</summary>
     public static Expression<Func<OutboxMessage, DeliveryRow>> Rows => message => new DeliveryRow
     {
         Id = message.Id,
@@ -48,6 +69,7 @@ internal static class DeliveryQueries
         Error = message.Error,
     };
 
-    private static IQueryable<OutboxMessage> NotLeased(this IQueryable<OutboxMessage> messages, DateTimeOffset now) =>
-        messages.Where(message => message.LeasedUntil == null || message.LeasedUntil <= now);
+    // Though both are the same in all of these, PostgreSQL reads in the order of an index only if all its columns are named.
+    private static IOrderedQueryable<OutboxMessage> InIndex(IQueryable<OutboxMessage> open) =>
+        open.OrderBy(message => message.DoneAt).ThenBy(message => message.DeadAt);
 }
