@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using MySite.Admin.SignalMap;
 using MySite.Signals.Diagnostics;
 
 namespace MySite.Toolbar;
@@ -17,22 +18,22 @@ internal static class SignalPanel
             Title, failures == 0 ? $"{events.Count}" : $"{events.Count}, {failures} failed", failures > 0,
             events.Count == 0
                 ? Markup.Nothing("No signal was sent.")
-                : Markup.Of($"{Tree(trace)}{Dropped(trace.Dropped)}"));
+                : Markup.Of($"{Tree(trace, trace)}{Dropped(trace.Dropped)}"));
     }
 
-    private static IHtmlContent Tree(SignalTraceNode node) => node.Events is { Count: > 0 } events
-        ? Markup.Of($"<ul class=\"tb-tree\">{Markup.Join(events.Select(Item))}</ul>")
+    private static IHtmlContent Tree(SignalTraceNode node, SignalTrace trace) => node.Events is { Count: > 0 } events
+        ? Markup.Of($"<ul class=\"tb-tree\">{Markup.Join(events.Select(item => Item(item, trace)))}</ul>")
         : HtmlString.Empty;
 
-    private static IHtmlContent Item(SignalEvent item) => Markup.Of($"""
+    private static IHtmlContent Item(SignalEvent item, SignalTrace trace) => Markup.Of($"""
         <li><span class="tb-time">{Time(item.Duration)}</span>{Name(item)}
-        <span class="{(item.Outcome == SignalOutcome.Failed ? "tb-warn" : "tb-soft")}">{Outcome(item)}</span>
-        {Facts(item)}{Tree(item)}</li>
+        <span class="{(item.Outcome == SignalOutcome.Failed ? "tb-warn" : "tb-soft")}">{TraceEvent.Describe(item, trace)}</span>
+        {Facts(item)}{Tree(item, trace)}</li>
 
         """);
 
     private static IHtmlContent Name(SignalEvent item) => item.Connection is { } connection
-        ? Markup.Of($"{connection.Receiver} <span class=\"tb-phase\">{connection.Phase}</span>")
+        ? Markup.Of($"{connection.Receiver} <span class=\"tb-phase\">{PhaseText.Of(connection.Phase)}</span>")
         : Markup.Of($"<b>{item.Signal.Name}</b>{(item.Sender is null ? "" : $" from {item.Sender.Name}")}");
 
     private static IHtmlContent Facts(SignalEvent item) => item.Facts is { Count: > 0 } facts
@@ -43,10 +44,7 @@ internal static class SignalPanel
         ? HtmlString.Empty
         : Markup.Nothing($"{dropped} more are not kept: see Signals:Trace:Events.");
 
-    private static string Time(TimeSpan? time) => time is null ? "" : Markup.Milliseconds(time);
-
-    private static string Outcome(SignalEvent item) =>
-        $"{item.Outcome}".ToLowerInvariant() + (item.Reason is null ? "" : $": {item.Reason}");
+    private static string Time(TimeSpan? time) => time is { } known ? DurationText.At(known) : "";
 
     private static int Failures(SignalTraceNode node) =>
         node.Events.Sum(item => (item.Outcome == SignalOutcome.Failed ? 1 : 0) + Failures(item));

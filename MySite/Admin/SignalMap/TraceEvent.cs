@@ -20,7 +20,8 @@ internal sealed record TraceEvent(
         return new(one, Describe(one, trace), one.Outcome == SignalOutcome.Failed, [], below);
     }
 
-    private static string Describe(SignalEvent one, SignalTrace trace) => one.Outcome switch
+    /// <returns>Nothing, where all went as it should.</returns>
+    public static string Describe(SignalEvent one, SignalTrace trace) => one.Outcome switch
     {
         SignalOutcome.Done => "",
         SignalOutcome.Failed => $"failed: {one.Reason}",
