@@ -22,7 +22,7 @@ public abstract class TelemetryTreeTests(DatabaseServer server, string system) :
         await SignUpAsync();
 
         var spans = _record.Of(_trace);
-        var request = Assert.Single(spans, span => span.Kind == ActivityKind.Server && Tag(span, "http.request.method") == "POST");
+        var request = Assert.Single(spans, IsPost);
         Assert.Equal("accounts/signup", Tag(request, "http.route")?.Trim('/'), ignoreCase: true);
         Assert.Equal("302", Tag(request, "http.response.status_code"));
         Assert.All(spans, span => Assert.Equal(_visitor, Path(span).Last().ParentSpanId));
@@ -108,6 +108,9 @@ public abstract class TelemetryTreeTests(DatabaseServer server, string system) :
         return bounds;
     }
 
+    private static bool IsPost(Activity span) =>
+        span.Kind == ActivityKind.Server && Tag(span, "http.request.method") == "POST";
+
     private static string? Tag(Activity span, string name) => span.GetTagItem(name)?.ToString();
 
     // Those that a browser of its own would send, so that no other test's requests are among these.
@@ -116,8 +119,7 @@ public abstract class TelemetryTreeTests(DatabaseServer server, string system) :
         var visitor = CreateVisitor();
         visitor.Http.DefaultRequestHeaders.Add("traceparent", $"00-{_trace}-{_visitor}-01");
         Assert.Equal(HttpStatusCode.Redirect, (await SignUpAsync(visitor, "lovelace")).StatusCode);
-        await Eventually.IsTrueAsync(() => Task.FromResult(_record.Of(_trace).Any(
-            span => span.Kind == ActivityKind.Server && Tag(span, "http.request.method") == "POST")));
+        await Eventually.IsTrueAsync(() => Task.FromResult(_record.Of(_trace).Any(IsPost)));
     }
 
     private async Task<Activity> DeliveryAsync(string receiver)

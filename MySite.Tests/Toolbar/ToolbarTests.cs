@@ -28,7 +28,8 @@ public sealed class ToolbarTests() : AccountTests(DatabaseServer.Sqlite)
         Assert.Equal((HttpStatusCode.OK, "text/css"), (styles.StatusCode, styles.Content.Headers.ContentType!.MediaType));
         Assert.Contains(".tb {", await styles.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.DoesNotContain(
-            Site.Services.GetRequiredService<SignalMonitor>().Traces, trace => trace.Name.Contains(".css", StringComparison.Ordinal));
+            Site.Services.GetRequiredService<SignalMonitor>().Traces,
+            trace => trace.Name.Contains(".css", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal sealed class DatabaseSpans : CommandListener
     {
         if (Activity.Current is null || !Source.HasListeners())
             return;
-        using var span = Source.StartActivity("command", ActivityKind.Client, default(ActivityContext), startTime: ended.StartTime);
+        using var span = Source.StartActivity(
+            "command", ActivityKind.Client, default(ActivityContext), startTime: ended.StartTime);
         if (span is null)
             return;
         if (span.IsAllDataRequested)

@@ -9,7 +9,7 @@ namespace MySite.Toolbar;
 internal sealed class LogListener : ILogEventSink
 {
     // As on the console: texts without quotation marks.
-    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:l}", CultureInfo.InvariantCulture);
 
     public void Emit(LogEvent logEvent)
     {

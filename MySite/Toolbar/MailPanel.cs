@@ -17,7 +17,8 @@ internal sealed class MailPanel(ToolbarLedger ledger, SignalMonitor monitor)
             : Markup.Of($"""
                 {Markup.Table("Mails, and deliveries that may send one", $"""
                     <th scope="col">By</th><th scope="col">Mail</th><th scope="col">State</th>
-                    """, rows)}{Markup.Dropped(record.Mails.Dropped)}<p><a href="{root.ToUriComponent()}/dev/mail/">All mails</a></p>
+                    """, rows)}
+                {Markup.Dropped(record.Mails.Dropped)}<p><a href="{root.ToUriComponent()}/dev/mail/">All mails</a></p>
                 """));
     }
 

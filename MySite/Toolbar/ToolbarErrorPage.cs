@@ -18,7 +18,7 @@ internal sealed class ToolbarErrorPage(ToolbarPage page) : IDeveloperPageExcepti
         var outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         try
         {
-            await ToolbarStream.HoldAsync(context, outer, () => page.Render(context, record), () => next(errorContext));
+            await HeldPage.WriteAsync(context, outer, () => page.Render(context, record), () => next(errorContext));
         }
         finally
         {

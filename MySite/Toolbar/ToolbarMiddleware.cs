@@ -19,7 +19,7 @@ internal sealed class ToolbarMiddleware(RequestDelegate next, ToolbarLedger ledg
         var outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         try
         {
-            await ToolbarStream.HoldAsync(context, outer, () => page.Render(context, record), () => next(context));
+            await HeldPage.WriteAsync(context, outer, () => page.Render(context, record), () => next(context));
         }
         finally
         {

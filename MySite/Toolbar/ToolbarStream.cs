@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using NetEscapades.AspNetCore.SecurityHeaders;
 
@@ -23,19 +22,6 @@ internal sealed class ToolbarStream(HttpContext context, Stream inner, Func<byte
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
-    }
-
-    /// <summary>Lets a response be written through such a stream. Who calls puts the former one back.</summary>
-    public static async Task HoldAsync(
-        HttpContext context, IHttpResponseBodyFeature outer, Func<byte[]> bar, Func<Task> write)
-    {
-        var stream = new ToolbarStream(context, outer.Stream, bar);
-        var body = new StreamResponseBodyFeature(stream, outer);
-        context.Features.Set<IHttpResponseBodyFeature>(body);
-        await write();
-        if (body.Writer.UnflushedBytes > 0)
-            await body.Writer.FlushAsync(context.RequestAborted);
-        await stream.FinishAsync();
     }
 
     /// <summary>Nothing more will come.</summary>

@@ -123,7 +123,8 @@ public sealed class SignalTelemetryTests : IDisposable
         {
             Assert.Equal("s", histogram.Unit);
             var bounds = histogram.Advice!.HistogramBucketBoundaries!;
-            Assert.Equal(6, new[] { 2e-6, 2e-5, 2e-4, 2e-3, 0.2, 2 }.Select(time => bounds.Count(bound => bound < time)).Distinct().Count());
+            double[] times = [2e-6, 2e-5, 2e-4, 2e-3, 0.2, 2];
+            Assert.Equal(times.Length, times.Select(time => bounds.Count(bound => bound < time)).Distinct().Count());
         });
     }
 
