@@ -28,6 +28,24 @@ public sealed partial class ConsoleLogTests() : SiteTests(DatabaseServer.Sqlite)
         Assert.False(line.RootElement.TryGetProperty("Trace", out _));
     }
 
+    [Fact]
+    public async Task What_a_command_writes_has_a_trace_id_too()
+    {
+        (string, string)[] settings =
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Database__Provider", "Sqlite"),
+            ("ConnectionStrings__Default", Database.ConnectionString),
+        ];
+        await SiteProcess.RunAsync(["migrate"], settings);
+
+        var (code, _, error) = await SiteProcess.RunAsync(
+            ["createsuperuser", "--username", "root", "--email", "root@example.org", "--password", "correct horse battery"],
+            settings);
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"User \S+ was created \[[0-9a-f]{32}\]", error);
+    }
+
     private async Task<string> LineOfARequestAsync(bool container)
     {
         await using var site = await RunningSite.StartAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics;
 using MySite.Shared;
 using MySite.Signals.Diagnostics;
 
@@ -29,6 +30,8 @@ internal static class CommandLine
             root.Add(command);
         var parsed = root.Parse(words);
         var name = app.Services.GetRequiredService<RunningCommand>().Name = NameOf(parsed.CommandResult);
+        // Gives the lines of the log a trace id, as the server gives those of a request.
+        using var span = new Activity($"command {name}").Start();
         using var trace = app.Services.GetRequiredService<SignalMonitor>().Begin("command", name, out _);
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

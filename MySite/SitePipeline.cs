@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using MySite.Admin;
+using MySite.Shared;
 
 namespace MySite;
 
@@ -11,6 +12,7 @@ internal static class SitePipeline
         // The host would do this a moment later, and log a page of stack trace for a word mistyped in a setting.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+        app.UseQuietProbes();
         app.UseSiteSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });
@@ -33,8 +35,8 @@ internal static class SitePipeline
         app.MapRazorPages().WithStaticAssets();
         app.MapAdmin();
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => Results.LocalRedirect("~/polls/"));
-        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/healthz/ready");
+        app.MapHealthChecks($"{Probes.Path}/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks($"{Probes.Path}/ready");
         return app;
     }
 }

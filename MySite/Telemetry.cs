@@ -1,3 +1,4 @@
+using MySite.Data;
 using MySite.Email;
 using MySite.Shared;
 using MySite.Signals.Diagnostics;
@@ -8,33 +9,37 @@ using OpenTelemetry.Trace;
 
 namespace MySite;
 
-/// <summary>Traces and metrics over OTLP, if one of the standard variables says where to.</summary>
+/// <summary>Traces and metrics over OTLP, each if one of the standard variables says where to.</summary>
 internal static class Telemetry
 {
-    private static readonly string[] Endpoints =
-    [
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-    ];
+    private const string Everything = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration settings)
     {
-        if (Endpoints.All(name => string.IsNullOrWhiteSpace(settings[name])))
+        var (traces, metrics) = (Leads("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"), Leads("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"));
+        if (!traces && !metrics)
             return services;
 
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource =>
-            {
-                if (string.IsNullOrWhiteSpace(settings["OTEL_SERVICE_NAME"]))
-                    resource.AddService("MySite");
-            })
-            .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation(web => web.Filter = request => !request.Request.Path.StartsWithSegments("/healthz"))
-                .AddSource(SignalTelemetry.Name, MailSpan.SourceName, "Npgsql"))
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddMeter(SignalTelemetry.Name, CacheMeter.Name, "Microsoft.EntityFrameworkCore", "Npgsql"))
-            .UseOtlpExporter();
-        services.AddHostedService<OutboxGauge>();
+        // Enables both, and sends nothing of one that nothing was added to.
+        var telemetry = services.AddOpenTelemetry().UseOtlpExporter()
+            // The variables come after the name, and so before it.
+            .ConfigureResource(resource => resource.Clear()
+                .AddService("MySite").AddTelemetrySdk().AddEnvironmentVariableDetector());
+        if (traces)
+            telemetry.WithTracing(Trace).Services.AddCommandListener(new DatabaseSpans());
+        if (metrics)
+            telemetry.WithMetrics(Measure).Services.AddHostedService<OutboxGauge>();
         return services;
+
+        bool Leads(string variable) => new[] { Everything, variable }.Any(name => !string.IsNullOrWhiteSpace(settings[name]));
     }
+
+    // Not "Npgsql" too: each command would be told twice.
+    private static void Trace(TracerProviderBuilder traces) => traces
+        .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.IsProbe())
+        .AddSource(SignalTelemetry.Name, DatabaseSpans.SourceName, MailSpan.Name);
+
+    private static void Measure(MeterProviderBuilder metrics) => metrics
+        .AddAspNetCoreInstrumentation()
+        .AddMeter(SignalTelemetry.Name, MailSpan.Name, CacheMeter.Name, "Microsoft.EntityFrameworkCore", "Npgsql");
 }

@@ -15,6 +15,21 @@ public sealed class ToolbarRoadTests(Chromium chromium) : PollsTests(DatabaseSer
         }).concat(document.documentElement.scrollHeight).join('\n')
         """;
 
+    // What a reader would miss: texts of the page that the bar lies on.
+    private const string Covered = """
+        () => {
+          const bar = document.querySelector('.tb').getBoundingClientRect(), range = document.createRange(), found = [];
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let text; text = texts.nextNode();) {
+            if (!text.data.trim() || text.parentElement.closest('.tb')) continue;
+            range.selectNodeContents(text);
+            if ([...range.getClientRects()].some(r => r.width > 0 && r.height > 0 && r.bottom > bar.top
+                && r.top < bar.bottom && r.right > bar.left && r.left < bar.right)) found.push(text.data.trim());
+          }
+          return found;
+        }
+        """;
+
     protected override SiteFactory CreateSite(TestDatabase database) => base.CreateSite(database).WithToolbar();
 
     [Theory]
@@ -44,6 +59,30 @@ public sealed class ToolbarRoadTests(Chromium chromium) : PollsTests(DatabaseSer
 
         Assert.Equal(await page.EvaluateAsync<string>(Places), with);
         Assert.Empty(refused);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(1024)]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task At_the_end_of_a_page_none_of_its_text_is_below_the_bar(int width)
+    {
+        var page = await chromium.OpenAsStaffAsync(Site, width: width, height: 700);
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+        foreach (var url in new[]
+        {
+            "/polls/", $"/polls/{question.Id}/", "/admin/", "/admin/signals/", "/admin/polls/question/",
+            $"/admin/polls/question/{question.Id}/change/", "/nowhere/",
+        })
+        {
+            await page.GotoAsync(url);
+            await Assertions.Expect(page.Locator(".tb")).ToBeVisibleAsync();
+            await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+
+            Assert.Empty(await page.EvaluateAsync<string[]>(Covered));
+        }
         await page.Context.CloseAsync();
     }
 }

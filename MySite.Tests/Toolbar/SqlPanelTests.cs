@@ -8,7 +8,8 @@ public sealed class SqlPanelTests
     [Fact]
     public void Commands_with_the_same_text_and_values_are_duplicates_and_with_other_values_similar()
     {
-        var panel = SqlPanel.Of([Command("a", 1), Command("a", 1), Command("b", 1), Command("b", 2), Command("c", 1)]);
+        var panel = SqlPanel.Of(new(
+            [Command("a", 1), Command("a", 1), Command("b", 1), Command("b", 2), Command("c", 1)], 0));
 
         Assert.Equal("5 · 10.0 ms · 1 duplicate", panel.Badge);
         Assert.True(panel.IsWarning);
@@ -23,7 +24,7 @@ public sealed class SqlPanelTests
     public void What_a_command_says_is_encoded()
     {
         using var html = new StringWriter();
-        SqlPanel.Of([Command("<script>{0}", 1)]).Body.WriteTo(html, HtmlEncoder.Default);
+        SqlPanel.Of(new([Command("<script>{0}", 1)], 0)).Body.WriteTo(html, HtmlEncoder.Default);
 
         Assert.Contains("&lt;script&gt;{0}", html.ToString(), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class ToolbarOffTests() : SiteTests(DatabaseServer.Sqlite)
         var html = await new Visitor(site).Http.GetStringAsync(new Uri("/polls/", UriKind.Relative), Cancel);
 
         Assert.DoesNotContain("toolbar", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.NotFound, (await new Visitor(site).GetAsync("/toolbar.css")).StatusCode);
         Assert.Null(site.Services.GetService<ToolbarLedger>());
         Assert.Empty(site.Services.GetServices<ILogEventSink>());
         Assert.IsNotType<MailListener>(site.Services.GetRequiredService<IMailSender>());
@@ -33,6 +35,12 @@ public sealed class ToolbarOffTests() : SiteTests(DatabaseServer.Sqlite)
         Assert.DoesNotContain(
             options.FindExtension<CoreOptionsExtension>()!.Interceptors ?? [], interceptor => interceptor is SqlListener);
     }
+
+    [Fact]
+    public void No_file_of_it_is_among_those_that_are_published() =>
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "MySite", "wwwroot"), "*", SearchOption.AllDirectories),
+            file => Path.GetFileName(file).Contains("toolbar", StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     public void In_Development_it_is_on_unless_a_setting_says_otherwise() =>

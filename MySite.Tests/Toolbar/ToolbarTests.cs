@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MySite.Signals.Diagnostics;
 using MySite.Tests.Accounts;
 using MySite.Tests.Support;
 
@@ -21,7 +24,12 @@ public sealed class ToolbarTests() : AccountTests(DatabaseServer.Sqlite)
         Assert.Equal(
             ["Request", "Signals", "SQL", "Cache", "Mail", "Log"],
             page.QuerySelectorAll(".tb-panels > details").Select(panel => panel.GetAttribute("data-panel")));
-        Assert.Equal(HttpStatusCode.OK, (await CreateVisitor().GetAsync("/toolbar.css")).StatusCode);
+        var styles = await CreateVisitor().GetAsync("/toolbar.css");
+        Assert.Equal((HttpStatusCode.OK, "text/css"), (styles.StatusCode, styles.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(".tb {", await styles.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Site.Services.GetRequiredService<SignalMonitor>().Traces,
+            trace => trace.Name.Contains(".css", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,6 +119,22 @@ public sealed class ToolbarTests() : AccountTests(DatabaseServer.Sqlite)
 
         Assert.Single(page.QuerySelectorAll(".tb"));
         Assert.Contains("404", page.Badge("Request"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_that_shows_a_developer_an_exception_has_its_bar_too()
+    {
+        await InScopeAsync(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "Questions" RENAME TO "Elsewhere" """, Cancel));
+        var visitor = CreateVisitor();
+        visitor.Http.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var page = await Visitor.ReadAsync(await visitor.GetAsync("/polls/"), HttpStatusCode.InternalServerError);
+
+        Assert.Contains("no such table", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll(".tb"));
+        Assert.Contains("GET 500", page.Badge("Request"), StringComparison.Ordinal);
+        Assert.Contains("SqliteException", page.Body("SQL"), StringComparison.Ordinal);
+        Assert.Contains("GET /polls/ failed", page.Body("Log"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,6 +29,12 @@ internal static class DataServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Lets somebody hear of the commands of the site's context.</summary>
+    public static IServiceCollection AddCommandListener(this IServiceCollection services, CommandListener listener) => services
+        .ConfigureDbContext<SqliteSiteDbContext>(options => options.AddInterceptors(listener))
+        .ConfigureDbContext<SqlServerSiteDbContext>(options => options.AddInterceptors(listener))
+        .ConfigureDbContext<PostgreSqlSiteDbContext>(options => options.AddInterceptors(listener));
+
     private static DatabaseProvider ProviderIn(IConfiguration configuration)
     {
         const string Key = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}";

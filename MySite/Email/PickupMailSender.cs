@@ -12,10 +12,12 @@ internal sealed partial class PickupMailSender(
 
     private int _count;
 
-    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    public Task SendAsync(Mail mail, CancellationToken cancellationToken) =>
+        MailSpan.AroundAsync(options.Value, clock, () => WriteAsync(mail, cancellationToken));
+
+    private async Task WriteAsync(Mail mail, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var span = MailSpan.Start(options.Value);
         using var message = composer.Compose(mail);
         message.Prepare(EncodingConstraint.SevenBit);
 
@@ -27,9 +29,8 @@ internal sealed partial class PickupMailSender(
             await message.WriteToAsync(Format, unfinished, cancellationToken);
             File.Move(unfinished, file);
         }
-        catch (Exception error)
+        catch (Exception)
         {
-            span?.Failed(error);
             File.Delete(unfinished);
             throw;
         }

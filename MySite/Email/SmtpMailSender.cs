@@ -15,21 +15,23 @@ internal sealed partial class SmtpMailSender(
 {
     private readonly EmailOptions _settings = options.Value;
 
-    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    public Task SendAsync(Mail mail, CancellationToken cancellationToken) =>
+        MailSpan.AroundAsync(_settings, clock, () => HandOverAsync(mail, cancellationToken));
+
+    private async Task HandOverAsync(Mail mail, CancellationToken cancellationToken)
     {
         using var message = composer.Compose(mail);
         using var limit = new CancellationTokenSource(_settings.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = newClient();
-        using var span = MailSpan.Start(_settings);
         try
         {
             await DeliverAsync(client, message, either.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            span?.Failed(failure);
-            throw new MailNotSentException($"{_settings.Host}:{_settings.Port} {Reason(failure)}", Private(failure));
+            throw new MailNotSentException(
+                $"{_settings.Host}:{_settings.Port} {Reason(failure)}", ErrorType(failure), Private(failure));
         }
 
         LogAccepted(message.MessageId, _settings.Host, _settings.Port);
@@ -84,6 +86,13 @@ internal sealed partial class SmtpMailSender(
         OperationCanceledException or TimeoutException => $"did not take the mail within {_settings.Timeout}.",
         SmtpCommandException refusal => $"refused the mail with {(int)refusal.StatusCode} ({refusal.StatusCode}).",
         _ => $"did not take the mail: {failure.Message}",
+    };
+
+    private static string ErrorType(Exception failure) => failure switch
+    {
+        OperationCanceledException or TimeoutException => "timeout",
+        SmtpCommandException refusal => $"{(int)refusal.StatusCode}",
+        _ => failure.GetType().FullName!,
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Mail {MessageId} was taken by {Host}:{Port}")]

@@ -27,6 +27,8 @@ public readonly struct SendResult
         }
     }
 
+    internal Exception? FirstError => Outcomes.Errors(_outcomes).FirstOrDefault();
+
     /// <summary>Throws if a receiver failed.</summary>
     /// <exception cref="AggregateException">Holds every receiver's error, in the order of the receivers.</exception>
     public void ThrowIfFailed()

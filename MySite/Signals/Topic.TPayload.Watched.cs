@@ -41,9 +41,10 @@ internal sealed partial class Topic<TPayload>
         {
             var run = RunRobustAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
             if (!run.IsCompletedSuccessfully)
-                return watch.EndAsync(run);
-            watch.End(moment, null, cancellationToken);
-            return run;
+                return watch.EndAsync(run, cancellationToken);
+            var result = run.Result;
+            watch.End(moment, result);
+            return new(result);
         }
         catch (Exception error)
         {

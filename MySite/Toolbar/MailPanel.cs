@@ -9,15 +9,16 @@ internal sealed class MailPanel(ToolbarLedger ledger, SignalMonitor monitor)
     public ToolbarPanel Of(ToolbarRecord record, PathString root)
     {
         var stored = record.Trace is null ? [] : StoredIn(record.Trace).ToArray();
-        var rows = record.Mails.Select(mail => Row(mail, "this request"))
+        var rows = record.Mails.Items.Select(mail => Row(mail, "this request"))
             .Concat(stored.SelectMany(Rows)).ToArray();
         var badge = stored.Length == 0 ? $"{record.Mails.Count}" : $"{record.Mails.Count}, {stored.Length} stored";
-        return new ToolbarPanel("Mail", badge, record.Mails.Any(mail => mail.Error is not null), rows.Length == 0
+        return new ToolbarPanel("Mail", badge, record.Mails.Items.Any(mail => mail.Error is not null), rows.Length == 0
             ? Markup.Nothing("No mail was sent, and no delivery stored.")
             : Markup.Of($"""
                 {Markup.Table("Mails, and deliveries that may send one", $"""
                     <th scope="col">By</th><th scope="col">Mail</th><th scope="col">State</th>
-                    """, rows)}<p><a href="{root.ToUriComponent()}/dev/mail/">All mails</a></p>
+                    """, rows)}
+                {Markup.Dropped(record.Mails.Dropped)}<p><a href="{root.ToUriComponent()}/dev/mail/">All mails</a></p>
                 """));
     }
 

@@ -22,8 +22,8 @@ internal static class Markup
 
     public static IHtmlContent Nothing(string text) => Of($"<p class=\"tb-soft\">{text}</p>");
 
-    public static string Milliseconds(TimeSpan? time) => string.Create(
-        CultureInfo.InvariantCulture, $"{time?.TotalMilliseconds:0.0} ms");
-
-    public static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
+    /// <summary>What is missing from a list.</summary>
+    public static IHtmlContent Dropped(int number) => number == 0
+        ? HtmlString.Empty
+        : Nothing($"{Shared.Count.Of(number, "more was", "more were")} not kept.");
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using MySite.Admin.SignalMap;
 
 namespace MySite.Toolbar;
 
@@ -13,10 +14,10 @@ internal static class RequestPanel
             ("Route", record.Route),
             ("Page", record.Page),
             ("Status", $"{record.Status}"),
-            ("Time", Markup.Milliseconds(record.Elapsed)),
+            ("Time", DurationText.At(record.Elapsed)),
         ];
         return new ToolbarPanel(
-            "Request", $"{record.Method} {record.Status} · {Markup.Milliseconds(record.Elapsed)}", record.Status >= 400,
+            "Request", $"{record.Method} {record.Status} · {DurationText.At(record.Elapsed)}", record.Status >= 400,
             Markup.Of($"<table><caption>Request and route</caption><tbody>{Markup.Join(Rows(facts))}</tbody></table>"));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using MySite.Admin.SignalMap;
 using MySite.Signals.Diagnostics;
 
 namespace MySite.Toolbar;
@@ -26,13 +27,13 @@ internal static class SignalPanel
 
     private static IHtmlContent Item(SignalEvent item) => Markup.Of($"""
         <li><span class="tb-time">{Time(item.Duration)}</span>{Name(item)}
-        <span class="{(item.Outcome == SignalOutcome.Failed ? "tb-warn" : "tb-soft")}">{Outcome(item)}</span>
+        <span class="{(item.Outcome == SignalOutcome.Failed ? "tb-warn" : "tb-soft")}">{TraceEvent.Describe(item)}</span>
         {Facts(item)}{Tree(item)}</li>
 
         """);
 
     private static IHtmlContent Name(SignalEvent item) => item.Connection is { } connection
-        ? Markup.Of($"{connection.Receiver} <span class=\"tb-phase\">{connection.Phase}</span>")
+        ? Markup.Of($"{connection.Receiver} <span class=\"tb-phase\">{PhaseText.Of(connection.Phase)}</span>")
         : Markup.Of($"<b>{item.Signal.Name}</b>{(item.Sender is null ? "" : $" from {item.Sender.Name}")}");
 
     private static IHtmlContent Facts(SignalEvent item) => item.Facts is { Count: > 0 } facts
@@ -43,10 +44,7 @@ internal static class SignalPanel
         ? HtmlString.Empty
         : Markup.Nothing($"{dropped} more are not kept: see Signals:Trace:Events.");
 
-    private static string Time(TimeSpan? time) => time is null ? "" : Markup.Milliseconds(time);
-
-    private static string Outcome(SignalEvent item) =>
-        $"{item.Outcome}".ToLowerInvariant() + (item.Reason is null ? "" : $": {item.Reason}");
+    private static string Time(TimeSpan? time) => time is { } known ? DurationText.At(known) : "";
 
     private static int Failures(SignalTraceNode node) =>
         node.Events.Sum(item => (item.Outcome == SignalOutcome.Failed ? 1 : 0) + Failures(item));

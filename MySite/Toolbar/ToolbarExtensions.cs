@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MySite.Data;
 using MySite.Email;
@@ -17,15 +18,14 @@ internal static class ToolbarExtensions
         if (!environment.IsDevelopment() || !options.Enabled)
             return services;
 
-        var sql = new SqlListener();
-        services.ConfigureDbContext<SqliteSiteDbContext>(db => db.AddInterceptors(sql));
-        services.ConfigureDbContext<SqlServerSiteDbContext>(db => db.AddInterceptors(sql));
-        services.ConfigureDbContext<PostgreSqlSiteDbContext>(db => db.AddInterceptors(sql));
+        services.AddCommandListener(new SqlListener());
         services.AddSingleton<ILogEventSink, LogListener>();
         services.AddSingleton<CacheListener>();
         services.AddSingleton<ToolbarLedger>();
         services.AddSingleton<MailPanel>();
         services.AddSingleton<ToolbarPage>();
+        // Around the filter of the signals, whose receivers write to the log.
+        services.Insert(0, ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, ToolbarErrorPage>());
 
         var mails = services.Last(service => service.ServiceType == typeof(IMailSender));
         return services.Replace(ServiceDescriptor.Singleton<IMailSender>(provider => new MailListener(
@@ -38,6 +38,7 @@ internal static class ToolbarExtensions
         if (app.Services.GetService<ToolbarLedger>() is null)
             return app;
         app.Services.GetRequiredService<CacheListener>().Start();
+        ToolbarStyles.Map(app);
         return app.UseMiddleware<ToolbarMiddleware>();
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ToolbarLedger
     /// <summary>Keeps the record of a request that was answered with a redirect.</summary>
     public void Keep(HttpContext context, ToolbarRecord record)
     {
-        var home = new Uri($"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}");
+        // Of the host it is the same which: only the path is looked at, and a request may come without one.
+        var home = new Uri($"http://localhost{context.Request.PathBase}{context.Request.Path}");
         if (Length(record) > LongestChain || !Uri.TryCreate(home, context.Response.Headers.Location, out var target))
             return;
         var (visitor, agent) = VisitorOf(context);

@@ -15,16 +15,11 @@ internal sealed class ToolbarMiddleware(RequestDelegate next, ToolbarLedger ledg
     {
         var record = new ToolbarRecord(context, ledger, clock) { Previous = ledger.Take(context) };
         ToolbarRecord.Current = record;
+        context.Features.Set(record);
         var outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        var stream = new ToolbarStream(context, outer.Stream, () => page.Render(context, record));
-        var body = new StreamResponseBodyFeature(stream, outer);
-        context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
-            await next(context);
-            if (body.Writer.UnflushedBytes > 0)
-                await body.Writer.FlushAsync(context.RequestAborted);
-            await stream.FinishAsync();
+            await HeldPage.WriteAsync(context, outer, () => page.Render(context, record), () => next(context));
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
+using MySite.Admin.SignalMap;
 
 namespace MySite.Toolbar;
 
@@ -16,9 +17,9 @@ internal sealed class ToolbarPage(HtmlEncoder encoder, MailPanel mails)
     }
 
     private IHtmlContent Bar(ToolbarRecord record, PathString root) => Markup.Of($"""
-        <link rel="stylesheet" href="{root.ToUriComponent()}/toolbar.css">
+        <link rel="stylesheet" href="{root.ToUriComponent()}{ToolbarStyles.Path}">
         <aside id="toolbar" class="tb" aria-label="Developer toolbar">
-        <details class="tb-tab"><summary>{record.Status} · {Markup.Milliseconds(record.Elapsed)}</summary></details>
+        <details class="tb-tab"><summary>{record.Status} · {DurationText.At(record.Elapsed)}</summary></details>
         <div class="tb-panels">
         {Markup.Join(PanelsOf(record, root).Select(Detail))}
         {(record.Previous is null ? HtmlString.Empty : Detail(Before(record.Previous, root)))}

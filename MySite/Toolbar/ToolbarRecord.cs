@@ -5,16 +5,13 @@ namespace MySite.Toolbar;
 /// <summary>What one request did, as far as its async flow told. Thread-safe.</summary>
 internal sealed class ToolbarRecord(HttpContext context, ToolbarLedger ledger, TimeProvider clock)
 {
-    private const int Most = 500;
-
     private static readonly AsyncLocal<ToolbarRecord?> Flow = new();
 
     private readonly long _began = clock.GetTimestamp();
-    private readonly Lock _gate = new();
-    private readonly List<SqlCommand> _commands = [];
-    private readonly List<LogLine> _lines = [];
-    private readonly List<CacheEvent> _cache = [];
-    private readonly List<SentMail> _mails = [];
+    private readonly KeptList<SqlCommand> _commands = new();
+    private readonly KeptList<LogLine> _lines = new();
+    private readonly KeptList<CacheEvent> _cache = new();
+    private readonly KeptList<SentMail> _mails = new();
 
     public static ToolbarRecord? Current
     {
@@ -44,21 +41,21 @@ internal sealed class ToolbarRecord(HttpContext context, ToolbarLedger ledger, T
 
     public TimeSpan Elapsed { get; private set; }
 
-    public IReadOnlyList<SqlCommand> Commands => CopyOf(_commands);
+    public Kept<SqlCommand> Commands => _commands.Items;
 
-    public IReadOnlyList<LogLine> Lines => CopyOf(_lines);
+    public Kept<LogLine> Lines => _lines.Items;
 
-    public IReadOnlyList<CacheEvent> Cache => CopyOf(_cache);
+    public Kept<CacheEvent> Cache => _cache.Items;
 
-    public IReadOnlyList<SentMail> Mails => CopyOf(_mails);
+    public Kept<SentMail> Mails => _mails.Items;
 
-    public void Note(SqlCommand command) => Add(_commands, command);
+    public void Note(SqlCommand command) => _commands.Add(command);
 
-    public void Note(LogLine line) => Add(_lines, line);
+    public void Note(LogLine line) => _lines.Add(line);
 
-    public void Note(CacheEvent cached) => Add(_cache, cached);
+    public void Note(CacheEvent cached) => _cache.Add(cached);
 
-    public void Note(SentMail mail) => Add(_mails, mail);
+    public void Note(SentMail mail) => _mails.Add(mail);
 
     /// <summary>How it stands; the last word counts.</summary>
     public void Measure(HttpContext context)
@@ -67,19 +64,5 @@ internal sealed class ToolbarRecord(HttpContext context, ToolbarLedger ledger, T
         var endpoint = context.GetEndpoint();
         Route ??= (endpoint as RouteEndpoint)?.RoutePattern.RawText;
         Page ??= endpoint?.DisplayName;
-    }
-
-    // One request that runs wild must not fill the memory.
-    private void Add<T>(List<T> list, T item)
-    {
-        lock (_gate)
-            if (list.Count < Most)
-                list.Add(item);
-    }
-
-    private IReadOnlyList<T> CopyOf<T>(List<T> list)
-    {
-        lock (_gate)
-            return [.. list];
     }
 }

@@ -12,6 +12,7 @@ public sealed class SignalTelemetryTests : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly ConcurrentQueue<(string Instrument, double Seconds, string Tags)> _measurements = new();
+    private readonly ConcurrentBag<Instrument> _instruments = [];
     private readonly FakeTimeProvider _clock = new();
     private readonly Activity _root = new Activity("test").Start();
     private readonly ActivityListener _listener;
@@ -34,8 +35,10 @@ public sealed class SignalTelemetryTests : IDisposable
         ActivitySource.AddActivityListener(_listener);
         _meter.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == SignalTelemetry.Name)
-                listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name != SignalTelemetry.Name)
+                return;
+            _instruments.Add(instrument);
+            listener.EnableMeasurementEvents(instrument);
         };
         _meter.SetMeasurementEventCallback<double>((instrument, seconds, tags, _) =>
         {
@@ -63,8 +66,8 @@ public sealed class SignalTelemetryTests : IDisposable
 
         await test.SendAsync(signal);
 
-        var send = Assert.Single(_spans, span => span.OperationName == $"send {_signal}");
-        var calls = _spans.Where(span => span.OperationName == $"receive {_signal}").ToArray();
+        var send = Assert.Single(_spans, span => span.DisplayName == $"send {_signal}");
+        var calls = _spans.Where(span => span.DisplayName == $"receive {_signal}").ToArray();
         Assert.Equal(2, calls.Length);
         Assert.All(calls, call => Assert.Equal(send.SpanId, call.ParentSpanId));
         Assert.Equal(_root.SpanId, send.ParentSpanId);
@@ -92,6 +95,40 @@ public sealed class SignalTelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_robust_send_with_a_receiver_that_failed_is_marked()
+    {
+        await using var test = WatchedHub.Create(_clock);
+        var signal = new Signal<Ping>(_signal);
+        test.Hub.On(signal).Call(_ => throw new InvalidOperationException());
+        test.Hub.On(signal).Call(_ => { });
+
+        await test.Hub.SendRobustAsync(signal, new Ping(), cancellationToken: TestContext.Current.CancellationToken);
+
+        var send = Assert.Single(_spans, span => span.DisplayName == $"send {_signal}");
+        Assert.Equal(ActivityStatusCode.Error, send.Status);
+        Assert.Equal("System.InvalidOperationException", send.GetTagItem("error.type"));
+        Assert.Equal(2, _spans.Count(span => span.Status == ActivityStatusCode.Error));
+        Assert.Equal(ActivityStatusCode.Unset, _root.Status);
+    }
+
+    [Fact]
+    public void What_takes_microseconds_and_what_takes_seconds_lie_in_buckets_of_their_own()
+    {
+        var histograms = _instruments.OfType<Histogram<double>>().ToArray();
+
+        Assert.Equal(
+            ["mysite.signal.receiver.duration", "mysite.signal.send.duration"],
+            histograms.Select(histogram => histogram.Name).Order());
+        Assert.All(histograms, histogram =>
+        {
+            Assert.Equal("s", histogram.Unit);
+            var bounds = histogram.Advice!.HistogramBucketBoundaries!;
+            double[] times = [2e-6, 2e-5, 2e-4, 2e-3, 0.2, 2];
+            Assert.Equal(times.Length, times.Select(time => bounds.Count(bound => bound < time)).Distinct().Count());
+        });
+    }
+
+    [Fact]
     public async Task Durations_are_measured_in_seconds_with_what_went_wrong()
     {
         await using var test = WatchedHub.Create(_clock);
@@ -104,8 +141,8 @@ public sealed class SignalTelemetryTests : IDisposable
 
         Assert.Equal(
             [
-                ("mysite.signal.receiver.duration", 2.0, "SignalTelemetryTests.Slow Inline"),
-                ("mysite.signal.receiver.duration", 0.0, "SignalTelemetryTests.Bad Inline System.InvalidOperationException"),
+                ("mysite.signal.receiver.duration", 2.0, "SignalTelemetryTests.Slow inline"),
+                ("mysite.signal.receiver.duration", 0.0, "SignalTelemetryTests.Bad inline System.InvalidOperationException"),
                 ("mysite.signal.send.duration", 2.0, ""),
             ],
             _measurements);

@@ -22,7 +22,8 @@ internal sealed record TraceEvent(
         return new(one, Describe(one), one.Outcome == SignalOutcome.Failed, [], below);
     }
 
-    private static string Describe(SignalEvent one) => (one.Outcome, one.IsRolledBack) switch
+    /// <returns>Nothing, where all went as it should.</returns>
+    public static string Describe(SignalEvent one) => (one.Outcome, one.IsRolledBack) switch
     {
         (SignalOutcome.Failed, _) => $"failed: {one.Reason}",
         (SignalOutcome.Cancelled, _) => "cancelled",

@@ -11,7 +11,7 @@ internal sealed partial class RequestLog(ILogger<RequestLog> logger)
     {
         var request = payload.Context.Request;
         // Probes and files would drown the visitors.
-        var level = request.Path.StartsWithSegments("/healthz") || Path.HasExtension(request.Path)
+        var level = request.IsProbe() || Path.HasExtension(request.Path)
             ? LogLevel.Debug
             : LogLevel.Information;
         Finished(level, request.Method, request.Path, payload.StatusCode, payload.Elapsed.TotalMilliseconds);

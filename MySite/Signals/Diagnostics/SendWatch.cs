@@ -46,6 +46,14 @@ internal readonly struct SendWatch
         Event?.End(ended, error, isCancelled);
     }
 
+    /// <summary>A robust send goes well whatever its receivers do; only telemetry says that one has failed.</summary>
+    public void End(long ended, in SendResult result)
+    {
+        _tally.Add(Began, ended, null);
+        SignalTelemetry.Sent(_signal, _span, _monitor.Clock.Between(Began, ended), result.FirstError);
+        Event?.End(ended, null);
+    }
+
     public async ValueTask EndAsync(ValueTask run, CancellationToken token)
     {
         try
@@ -60,15 +68,19 @@ internal readonly struct SendWatch
         End(_monitor.Clock.Now(), null, token);
     }
 
-    public async ValueTask<SendResult> EndAsync(ValueTask<SendResult> run)
+    public async ValueTask<SendResult> EndAsync(ValueTask<SendResult> run, CancellationToken token)
     {
+        SendResult result;
         try
         {
-            return await run.ConfigureAwait(false);
+            result = await run.ConfigureAwait(false);
         }
-        finally
+        catch (Exception error)
         {
-            End(_monitor.Clock.Now(), null, default);
+            End(_monitor.Clock.Now(), error, token);
+            throw;
         }
+        End(_monitor.Clock.Now(), result);
+        return result;
     }
 }

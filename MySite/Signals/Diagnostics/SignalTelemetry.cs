@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace MySite.Signals.Diagnostics;
 
-/// <summary>The spans and measurements of monitored hubs. Costs a look at a flag while nobody listens.</summary>
+/// <summary>The spans and measurements of hubs. Costs a look at a flag while nobody listens.</summary>
 internal static class SignalTelemetry
 {
     public const string Name = "MySite.Signals";
@@ -16,68 +16,110 @@ internal static class SignalTelemetry
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Histogram<double> Sends = Meter.CreateHistogram<double>(
-        "mysite.signal.send.duration", "s", "How long a send took, its receivers included.");
+    // The usual bounds are made for milliseconds: all that a send takes would lie below the first of them.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries =
+            [0.000_001, 0.000_01, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60],
+    };
 
-    private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
-        "mysite.signal.receiver.duration", "s", "How long a receiver took.");
+    private static readonly Histogram<double> Sends = Meter.CreateHistogram(
+        "mysite.signal.send.duration", "s", "How long a send took, its receivers included.", [], Seconds);
+
+    private static readonly Histogram<double> Calls = Meter.CreateHistogram(
+        "mysite.signal.receiver.duration", "s", "How long a receiver took.", [], Seconds);
 
     /// <summary>Whether somebody listens to spans.</summary>
     public static bool IsTraced => Source.HasListeners();
 
     public static Activity? StartSend(Signal signal, object? sender)
     {
-        if (!Source.HasListeners())
-            return null;
-        var span = Source.StartActivity($"send {signal.Name}");
-        span?.SetTag(SignalTag, signal.Name);
-        span?.SetTag("mysite.signal.sender", (sender as Type)?.Name);
+        var span = Source.HasListeners() ? Source.StartActivity("send") : null;
+        if (span is { IsAllDataRequested: true })
+            Named(span, signal.Name).SetTag("mysite.signal.sender", (sender as Type)?.Name);
         return span;
     }
 
     public static Activity? StartCall(SignalConnection connection)
     {
-        if (!Source.HasListeners())
-            return null;
-        // A delivery is a piece of work of its own, begun by nobody who still waits.
-        var kind = connection.Phase is ConnectionPhase.Durable or ConnectionPhase.EveryNode
-            ? ActivityKind.Consumer
-            : ActivityKind.Internal;
-        var span = Source.StartActivity($"receive {connection.Signal.Name}", kind);
-        span?.SetTag(SignalTag, connection.Signal.Name);
-        span?.SetTag(ReceiverTag, connection.Receiver);
-        span?.SetTag(PhaseTag, $"{connection.Phase}");
+        // Work of its own, for which nobody waits; of a delivery the span around this one is.
+        var kind = connection.Phase == ConnectionPhase.EveryNode ? ActivityKind.Consumer : ActivityKind.Internal;
+        var span = Source.HasListeners() ? Source.StartActivity("receive", kind) : null;
+        if (span is { IsAllDataRequested: true })
+            Named(span, connection.Signal.Name)
+                .SetTag(ReceiverTag, connection.Receiver).SetTag(PhaseTag, TextOf(connection.Phase));
         return span;
     }
+
+    /// <summary>Begins a trace of a delivery's own, with a link to the one that stored it.</summary>
+    /// <returns>Always one, so that each line of the log has a trace id.</returns>
+    public static Activity StartDelivery(
+        string signal, string receiver, Guid delivery, int attempt, string? storedBy)
+    {
+        // Whatever the caller is in has nothing to do with it.
+        Activity.Current = null;
+        ActivityLink[] links = ActivityContext.TryParse(storedBy, null, isRemote: true, out var origin) ? [new(origin)] : [];
+        var span = Source.StartActivity("deliver", ActivityKind.Consumer, default(ActivityContext), links: links)
+            ?? new Activity("deliver").SetIdFormat(ActivityIdFormat.W3C).Start();
+        if (span.IsAllDataRequested)
+            Named(span, signal).SetTag(ReceiverTag, receiver)
+                .SetTag("mysite.delivery.id", delivery).SetTag("mysite.delivery.attempt", attempt);
+        return span;
+    }
+
+    /// <summary>Where this flow is, for <see cref="StartDelivery"/>.</summary>
+    public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } span ? span.Id : null;
 
     public static void Sent(Signal signal, Activity? span, TimeSpan duration, Exception? error)
     {
         if (Sends.Enabled)
-            Sends.Record(duration.TotalSeconds, new TagList
-            {
-                { SignalTag, signal.Name }, { ErrorTag, error?.GetType().FullName },
-            });
+            Sends.Record(duration.TotalSeconds, With(error, new TagList { { SignalTag, signal.Name } }));
         End(span, error);
     }
 
     public static void Called(SignalConnection connection, Activity? span, TimeSpan duration, Exception? error)
     {
         if (Calls.Enabled)
-            Calls.Record(duration.TotalSeconds, new TagList
+            Calls.Record(duration.TotalSeconds, With(error, new TagList
             {
                 { SignalTag, connection.Signal.Name }, { ReceiverTag, connection.Receiver },
-                { PhaseTag, $"{connection.Phase}" }, { ErrorTag, error?.GetType().FullName },
-            });
+                { PhaseTag, TextOf(connection.Phase) },
+            }));
         End(span, error);
     }
 
     // Its message may say what somebody typed.
+    public static void Fail(Activity span, Exception error) =>
+        span.SetStatus(ActivityStatusCode.Error).SetTag(ErrorTag, error.GetType().FullName);
+
     private static void End(Activity? span, Exception? error)
     {
         if (span is null)
             return;
         if (error is not null)
-            span.SetStatus(ActivityStatusCode.Error).SetTag(ErrorTag, error.GetType().FullName);
+            Fail(span, error);
         span.Dispose();
     }
+
+    private static Activity Named(Activity span, string signal)
+    {
+        span.DisplayName = $"{span.OperationName} {signal}";
+        return span.SetTag(SignalTag, signal);
+    }
+
+    private static TagList With(Exception? error, TagList tags)
+    {
+        if (error is not null)
+            tags.Add(ErrorTag, error.GetType().FullName);
+        return tags;
+    }
+
+    private static string TextOf(ConnectionPhase phase) => phase switch
+    {
+        ConnectionPhase.Inline => "inline",
+        ConnectionPhase.AfterCommit => "after_commit",
+        ConnectionPhase.AfterRollback => "after_rollback",
+        ConnectionPhase.Durable => "durable",
+        _ => "every_node",
+    };
 }

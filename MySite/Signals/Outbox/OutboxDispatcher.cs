@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using MySite.Signals.Diagnostics;
 
 namespace MySite.Signals.Outbox;
 
@@ -122,9 +123,14 @@ internal sealed class OutboxDispatcher : BackgroundService
         try
         {
             await held.Earlier.ConfigureAwait(false);
-            var error = await _attempt.MakeAsync(held.Message, held.Lost, _giveUp.Token).ConfigureAwait(false);
+            var message = held.Message;
+            using var span = SignalTelemetry.StartDelivery(
+                message.Signal, message.Receiver, message.Id, message.Attempts + 1, message.TraceParent);
+            var error = await _attempt.MakeAsync(message, held.Lost, _giveUp.Token).ConfigureAwait(false);
+            if (error is not null && !IsCutOff(held))
+                SignalTelemetry.Fail(span, error);
             if (!await NoteInTimeAsync(held, error).ConfigureAwait(false))
-                OutboxLog.LeaseLost(_logger, held.Message.Signal, held.Message.Receiver, held.Message.Id);
+                OutboxLog.LeaseLost(_logger, message.Signal, message.Receiver, message.Id);
         }
         finally
         {
@@ -170,8 +176,7 @@ internal sealed class OutboxDispatcher : BackgroundService
         var message = held.Message;
         if (error is null)
             return await _completions.AddAsync(message).ConfigureAwait(false);
-        // What was cut off has not failed.
-        if (_giveUp.IsCancellationRequested || held.Lost.IsCancellationRequested)
+        if (IsCutOff(held))
             return await InStoreAsync(store => ReleaseAsync(store, [message])).ConfigureAwait(false)
                 && !held.Lost.IsCancellationRequested;
 
@@ -179,6 +184,9 @@ internal sealed class OutboxDispatcher : BackgroundService
         DeliveryOutcome.Log(_logger, message, error, failure);
         return await InStoreAsync(store => store.FailAsync(message, failure, CancellationToken.None)).ConfigureAwait(false);
     }
+
+    // What was cut off has not failed.
+    private bool IsCutOff(HeldDelivery held) => _giveUp.IsCancellationRequested || held.Lost.IsCancellationRequested;
 
     private async Task RenewAsync(CancellationToken drained)
     {

@@ -46,6 +46,12 @@ public sealed class OutboxMessage
     /// <summary>The error of the last failed attempt, cut off where the column ends.</summary>
     public string? Error { get; set; }
 
+    /// <summary>
+    /// The span that stored it, as a W3C <c>traceparent</c> of 55 characters, to which the delivery's own trace is linked;
+    /// <see langword="null"/> if it was stored in none.
+    /// </summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>What it brings to whom: <c>user_created to SendWelcomeMail</c>.</summary>
     public override string ToString() => $"{Signal} to {Receiver}";
 }

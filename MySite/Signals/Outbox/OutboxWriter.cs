@@ -1,3 +1,5 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals.Outbox;
 
 /// <summary>Writes deliveries in the sender's transaction and wakes the dispatcher once they are certain.</summary>
@@ -9,6 +11,7 @@ internal sealed class OutboxWriter(IOutboxStore store, OutboxAlarm alarm, TimePr
         var now = clock.GetUtcNow();
         message.Id = Guid.CreateVersion7(now);
         message.CreatedAt = message.DueAt = now;
+        message.TraceParent = SignalTelemetry.TraceParent;
         await store.AddAsync(message, cancellationToken).ConfigureAwait(false);
         if (transaction.IsOpen)
             transaction.OnCommit(_ => RingAsync());

@@ -537,6 +537,11 @@ namespace MySite.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(55)");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasDefaultValue(1);

@@ -537,6 +537,11 @@ namespace MySite.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(55)");
+
                     b.Property<int>("Version")
                         .HasColumnType("int")
                         .HasDefaultValue(1);
