@@ -27,10 +27,11 @@ internal static class CommandLine
             "Settings are given as --Section:Name=value, before or after the command.");
         foreach (var command in app.Services.GetServices<Command>().OrderBy(command => command.Name, StringComparer.Ordinal))
             root.Add(command);
+        var traced = new TracedCommand(
+            app.Services.GetRequiredService<SignalMonitor>(), app.Services.GetRequiredService<RunningCommand>());
+        root.Add(traced.Asked);
         var parsed = root.Parse(words);
-        var name = app.Services.GetRequiredService<RunningCommand>().Name = NameOf(parsed.CommandResult);
-        using var trace = app.Services.GetRequiredService<SignalMonitor>().Begin("command", name, out _);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await traced.RunAsync(parsed, NameOf(parsed.CommandResult));
     }
 
     /// <summary>Parts what is for the host from the command and its options; without a command all is for the host.</summary>
