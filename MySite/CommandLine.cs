@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using MySite.Shared;
 using MySite.Signals.Diagnostics;
 
@@ -28,12 +27,11 @@ internal static class CommandLine
             "Settings are given as --Section:Name=value, before or after the command.");
         foreach (var command in app.Services.GetServices<Command>().OrderBy(command => command.Name, StringComparer.Ordinal))
             root.Add(command);
+        var traced = new TracedCommand(
+            app.Services.GetRequiredService<SignalMonitor>(), app.Services.GetRequiredService<RunningCommand>());
+        root.Add(traced.Asked);
         var parsed = root.Parse(words);
-        var name = app.Services.GetRequiredService<RunningCommand>().Name = NameOf(parsed.CommandResult);
-        // Gives the lines of the log a trace id, as the server gives those of a request.
-        using var span = new Activity($"command {name}").Start();
-        using var trace = app.Services.GetRequiredService<SignalMonitor>().Begin("command", name, out _);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await traced.RunAsync(parsed, NameOf(parsed.CommandResult));
     }
 
     /// <summary>Parts what is for the host from the command and its options; without a command all is for the host.</summary>

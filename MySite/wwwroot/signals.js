@@ -4,12 +4,17 @@ const Longest = 200;
 const place = document.querySelector('[data-live]');
 const body = document.getElementById('traces');
 const template = document.getElementById('live-row');
+const gap = document.getElementById('live-gap');
 const state = document.getElementById('live-state');
 const pause = document.getElementById('pause');
 let stream = null;
 
-function add(trace) {
+function add(id, trace) {
+  if (body.querySelector(`[data-id="${id}"]`)) {
+    return;
+  }
   const row = template.content.firstElementChild.cloneNode(true);
+  row.dataset.id = id;
   const [when, what, result, duration, events, failures] = row.children;
   when.firstElementChild.textContent = trace.when;
   when.firstElementChild.title = trace.exact;
@@ -26,6 +31,10 @@ function add(trace) {
     bad.textContent = trace.failures;
     failures.append(bad);
   }
+  prepend(row);
+}
+
+function prepend(row) {
   body.prepend(row);
   while (body.children.length > Longest) {
     body.lastElementChild.remove();
@@ -35,7 +44,8 @@ function add(trace) {
 function open() {
   stream = new EventSource(place.dataset.live);
   stream.onopen = () => { state.textContent = 'Live.'; };
-  stream.onmessage = message => add(JSON.parse(message.data));
+  stream.onmessage = message => add(message.lastEventId, JSON.parse(message.data));
+  stream.addEventListener('gap', () => prepend(gap.content.firstElementChild.cloneNode(true)));
   stream.onerror = () => {
     state.textContent = stream.readyState === EventSource.CLOSED ? 'The site refuses; reload the page.' : 'Connecting again…';
   };

@@ -56,7 +56,8 @@ public sealed class LiveTests : SignalSite
 
         Clock.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Equal("", (await stream.ReadToEndAsync(Cancel)).Trim());
+        // A sign of life may come before the end.
+        Assert.Equal("", (await stream.ReadToEndAsync(Cancel)).Trim('\n', ':'));
         Assert.Equal(0, Monitor.Watchers);
     }
 

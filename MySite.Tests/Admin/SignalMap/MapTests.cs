@@ -126,6 +126,7 @@ public sealed class MapTests : SignalSite
         Assert.Equal(["second", "first"], Texts(page, ".recents a"));
         Assert.Equal(["1 failed, 1 done", "1 skipped, 1 done"], Texts(page, ".recents td:last-child"));
         Assert.Equal("second", Text((await visitor.OpenAsync(Link(page, "second"))).QuerySelector("h1")));
+        Assert.Empty(page.QuerySelectorAll("th:not([scope])"));
         foreach (var link in (await visitor.OpenAsync("/admin/signals/")).QuerySelectorAll(".map th a"))
             await visitor.OpenAsync(link.GetAttribute("href")!);
     }

@@ -2,6 +2,7 @@ using MySite.Signals;
 using MySite.Signals.EntityFramework;
 using MySite.Signals.Http;
 using MySite.Signals.Testing;
+using MySite.Tests.Signals.Diagnostics;
 using MySite.Tests.Signals.Outbox;
 using MySite.Tests.Support;
 
@@ -115,6 +116,22 @@ public sealed class SampleTests
 
         await shop.GetAsync("/");
         Assert.Equal(200, (await recorder.OnceAsync(RequestSignals.RequestFinished, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_monitor_tells_what_was_sent_in_a_piece_of_work_and_counts_it()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var test = WatchedHub.Create(clock);
+        test.Hub.On(PaymentSignals.OrderPaid).Call(_ => clock.Advance(TimeSpan.FromSeconds(1)));
+        using var output = new StringWriter();
+
+        await Watch.TraceAsync(
+            test.Monitor(), () => test.Hub.SendAsync(PaymentSignals.OrderPaid, Large, null, Cancel).AsTask(), output);
+
+        Assert.Matches(
+            @"^00:00:00 order_paid Done 00:00:01\r?\norder_paid: 1 sent, 0 unheard, p99 00:00:0[01](\.\d+)?\r?\n$", $"{output}");
+        Assert.Equal(("import", "done"), (test.Monitor().Traces[0].Kind, test.Monitor().Traces[0].Result));
     }
 
     private static async Task SendTwiceAsync(TestHub test)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
 using MySite.Data;
-using MySite.Shared;
 using MySite.Signals;
 using MySite.Signals.EntityFramework;
 
@@ -25,53 +24,18 @@ internal sealed class ExplainCommand : Command
             var (name, senderName) = (parsed.GetValue(_signal)!, parsed.GetValue(_sender));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var connections = hub.Connections;
-            if (Unknown("signal", name, [.. Declared(), .. connections.Select(each => each.Signal.Name)]) is { } noSignal)
+            object? sender = null;
+            var unknown = NearestName.Unknown("signal", name, [.. Declared(), .. connections.Select(each => each.Signal.Name)])
+                ?? (senderName is null ? null : new SignalSenders(Senders(connections, scopes)).Find(senderName, out sender));
+            if (unknown is not null)
             {
-                await error.WriteLineAsync(noSignal);
+                await error.WriteLineAsync(unknown);
                 return 1;
             }
-            var senders = Senders(connections, scopes);
-            if (senderName is not null && Unknown("sender", senderName, senders.Select(each => each.Key)) is { } noSender)
-            {
-                await error.WriteLineAsync(noSender);
-                return 1;
-            }
-            await output.WriteLineAsync(Text(
-                name, senderName, [.. connections.Where(each => each.Signal.Name == name)],
-                senderName is null ? null : senders[senderName].First()));
+            await output.WriteLineAsync(SignalExplanation.Of(
+                name, senderName, [.. connections.Where(each => each.Signal.Name == name)], sender));
             return 0;
         });
-    }
-
-    private static string Text(string name, string? senderName, SignalConnection[] connections, object? sender)
-    {
-        var from = senderName is null ? "" : $" from {senderName}";
-        if (connections.Length == 0)
-            return $"Nobody listens to {name}.";
-        SignalVerdict[] verdicts =
-        [
-            .. connections.Select(each => SignalVerdict.Of(each, sender)).OrderByDescending(verdict => verdict.Runs)
-                .ThenBy(verdict => verdict.Connection.Phase)
-                .ThenBy(verdict => SignalVerdict.Generation(verdict.Connection, sender)),
-        ];
-        var rows = verdicts.Select((verdict, place) => (string[])
-        [
-            verdict.Runs ? SignalRow.PriorityOf(place + 1) : SignalRow.Nothing, verdict.Connection.Receiver,
-            $"{verdict.Connection.Phase}", verdict.Text, SignalRow.Of(verdict.Connection).Place,
-        ]);
-        var run = $"{verdicts.Count(verdict => verdict.Runs)} of {Count.Of(verdicts.Length, "receiver")}";
-        return string.Join(Environment.NewLine,
-            $"{name}{from}: {run} would run, if no scope of Mute or Only is open then.",
-            "", TextTable.Of([["#", "RECEIVER", "PHASE", "ANSWER", "CONNECTED AT"], .. rows]));
-    }
-
-    private static string? Unknown(string what, string name, IEnumerable<string> known)
-    {
-        string[] names = [.. known.Distinct().Order(StringComparer.Ordinal)];
-        if (names.Contains(name))
-            return null;
-        var guess = NearestName.Of(name, names) is { } near ? $" Did you mean {near}?" : "";
-        return $"There is no {what} {name}.{guess} There are: {string.Join(", ", names)}.";
     }
 
     // Signals that nobody listens to are known by the fields that hold them.
@@ -81,12 +45,14 @@ internal sealed class ExplainCommand : Command
         .Select(field => ((Signal)field.GetValue(null)!).Name)
         .Append(ModelSignals.BulkChanged<object>().Name).Append(ModelSignals.PostInit<object>().Name);
 
-    private static ILookup<string, object> Senders(IEnumerable<SignalConnection> connections, IServiceScopeFactory scopes)
+    private static object[] Senders(IEnumerable<SignalConnection> connections, IServiceScopeFactory scopes)
     {
         using var scope = scopes.CreateScope();
         var entities = scope.ServiceProvider.GetRequiredService<SiteDbContext>().Model.GetEntityTypes()
             .Where(type => !type.HasSharedClrType).Select(type => type.ClrType);
-        return connections.Select(each => each.Sender ?? each.Signal.DefaultSender).OfType<object>().Concat(entities).Distinct()
-            .ToLookup(sender => sender is Type type ? ReceiverName.Of(type) : sender.ToString()!);
+        return
+        [
+            .. connections.Select(each => each.Sender ?? each.Signal.DefaultSender).OfType<object>().Concat(entities).Distinct(),
+        ];
     }
 }

@@ -10,6 +10,16 @@ internal static class NearestName
         .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
         .Select(near => near.Name).FirstOrDefault();
 
+    /// <returns>What to say if a name is not among those that are known; <see langword="null"/> if it is.</returns>
+    public static string? Unknown(string what, string name, IEnumerable<string> known)
+    {
+        string[] names = [.. known.Distinct().Order(StringComparer.Ordinal)];
+        if (names.Contains(name))
+            return null;
+        var guess = Of(name, names) is { } near ? $" Did you mean {near}?" : "";
+        return $"There is no {what} {name}.{guess} There are: {string.Join(", ", names)}.";
+    }
+
     // Levenshtein's, a row at a time.
     private static int Distance(string from, string to)
     {

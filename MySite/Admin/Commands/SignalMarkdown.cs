@@ -1,3 +1,4 @@
+using MySite.Admin.SignalMap;
 using MySite.Signals;
 
 namespace MySite.Admin.Commands;
@@ -33,7 +34,7 @@ internal static class SignalMarkdown
         "", $"## `{signal.Key}`", "",
         "| sender | receiver | phase | priority | key | condition | file |",
         "|---|---|---|---|---|---|---|",
-        .. signal.OrderBy(OwnerOf, StringComparer.Ordinal).ThenBy(connection => connection.Phase).Select(Row),
+        .. signal.OrderBy(OwnerOf, StringComparer.Ordinal).ThenBy(connection => PhaseOrder.Of(connection.Phase)).Select(Row),
     ];
 
     // Signals of one name have no order among each other but that in which the program came across them.

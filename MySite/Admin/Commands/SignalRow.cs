@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MySite.Admin.SignalMap;
 using MySite.Signals;
 
 namespace MySite.Admin.Commands;
@@ -15,7 +16,7 @@ internal sealed partial record SignalRow(
     public static IReadOnlyList<SignalRow> All(IEnumerable<SignalConnection> connections) =>
     [
         .. connections.GroupBy(connection => connection.Signal)
-            .SelectMany(signal => signal.OrderBy(connection => connection.Phase)).Select(Of),
+            .SelectMany(signal => signal.OrderBy(connection => PhaseOrder.Of(connection.Phase))).Select(Of),
     ];
 
     public static SignalRow Of(SignalConnection connection) => new(

@@ -18,6 +18,7 @@ internal sealed record SignalVerdict(SignalConnection Connection, bool Runs, str
         string[] conditions =
         [
             .. sender is null && needed is not null ? [$"the sender is {needed}"] : Array.Empty<string>(),
+            .. connection.Phase == ConnectionPhase.AfterRollback ? ["the transaction rolls back"] : Array.Empty<string>(),
             .. SignalRow.ConditionOf(connection) is { } condition ? [condition] : Array.Empty<string>(),
         ];
         return new(connection, Runs: true, conditions.Length == 0 ? "runs" : $"runs if {string.Join(", and ", conditions)}");

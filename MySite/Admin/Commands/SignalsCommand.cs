@@ -17,7 +17,7 @@ internal sealed class SignalsCommand : Command
 
     public SignalsCommand(ISignalHub hub, IServiceScopeFactory scopes)
         : base("signals", "Lists every receiver by signal, and where it was connected: "
-            + "those during the send, then after the commit, then in the background.")
+            + "those during the send, then after the transaction, then in the background.")
     {
         Add(_json);
         Add(_markdown);

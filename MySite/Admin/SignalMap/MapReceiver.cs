@@ -5,7 +5,7 @@ using MySite.Signals.Diagnostics;
 namespace MySite.Admin.SignalMap;
 
 /// <summary>One connection with what it did.</summary>
-internal sealed record MapReceiver(SignalConnection Connection, ReceiverStatistics Statistics)
+internal sealed record MapReceiver(SignalConnection Connection, ReceiverStatistics Statistics, bool IsWatched)
 {
     private readonly SignalRow _row = SignalRow.Of(Connection);
 
@@ -24,7 +24,7 @@ internal sealed record MapReceiver(SignalConnection Connection, ReceiverStatisti
     /// <summary>The first folder of the receiver: <c>Accounts</c>.</summary>
     public string Room { get; } = RoomOf(Connection);
 
-    public bool NeverRan => Statistics.Calls == 0;
+    public bool NeverRan => IsWatched && Statistics.Calls == 0;
 
     public bool Matches(string words) => (string?[])[Name, Sender, Place, Phase, Connection.Key, Connection.Condition]
         is var texts && texts.Any(text => text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true);

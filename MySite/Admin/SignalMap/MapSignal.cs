@@ -5,21 +5,20 @@ namespace MySite.Admin.SignalMap;
 
 /// <summary>A signal, with who hears it in the order in which they run.</summary>
 /// <param name="Signal">The signal.</param>
+/// <param name="Slug">The name in addresses.</param>
 /// <param name="Statistics">What it did; <see langword="null"/> if it was not sent yet.</param>
 /// <param name="Receivers">Those during the send, then those after its transaction, then those in the background.</param>
-internal sealed record MapSignal(Signal Signal, SignalStatistics? Statistics, IReadOnlyList<MapReceiver> Receivers)
+/// <param name="IsWatched">Whether it would be known if it was sent.</param>
+internal sealed record MapSignal(
+    Signal Signal, string Slug, SignalStatistics? Statistics, IReadOnlyList<MapReceiver> Receivers, bool IsWatched)
 {
-    public string Name => Signal.ToString();
+    public string Name => SignalName.Of(Signal);
 
-    /// <summary>The name in addresses: <c>post_save.Question</c>.</summary>
-    public string Slug => SlugOf(Signal);
+    public string Url => SignalAddresses.UrlOf(Slug);
 
-    public string Url => UrlOf(Signal);
+    /// <summary>How often it was sent, if that is known.</summary>
+    public string? Sent => Statistics is { } did ? $"{did.Sent + did.Unheard:N0}" : IsWatched ? "never" : null;
 
     /// <summary>It was sent, and nobody is connected.</summary>
     public bool IsUnheard => Receivers.Count == 0;
-
-    public static string SlugOf(Signal signal) => signal.ToString().Replace(" · ", ".", StringComparison.Ordinal);
-
-    public static string UrlOf(Signal signal) => $"/admin/signals/{Uri.EscapeDataString(SlugOf(signal))}/";
 }

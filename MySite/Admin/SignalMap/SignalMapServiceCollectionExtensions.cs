@@ -7,7 +7,8 @@ internal static class SignalMapServiceCollectionExtensions
 {
     public static IServiceCollection AddSignalMap(this IServiceCollection services)
     {
-        services.AddSingleton(SignalPermission.View).AddSingleton<MapReader>();
+        services.AddSingleton(SignalPermission.View);
+        services.AddSingleton<SignalAddresses>().AddSingleton<MapReader>().AddSingleton<LiveRows>();
         services.AddSingleton(new AdminTool(
             "Signals", "/admin/signals/", "Who hears what, what it did, and traces of it", SignalPermission.Code));
         services.AddAuthorizationBuilder().AddPolicy(
@@ -18,6 +19,6 @@ internal static class SignalMapServiceCollectionExtensions
     }
 
     public static void MapSignalMap(this IEndpointRouteBuilder site) =>
-        site.MapGet("/admin/signals/live/stream", LiveStream.Open)
+        site.MapGet("/admin/signals/live/stream", LiveStream.OpenAsync).DisableHttpMetrics()
             .RequireAuthorization(StaffPolicy.Name, SignalPermission.Policy).AllowCookieRedirect();
 }

@@ -40,6 +40,6 @@ internal sealed record TraceEvent(
 
     // The sender is told where it is not part of the signal.
     private static string NameOf(SignalEvent sent) =>
-        $"{sent.Signal}" is var name && sent.Sender is { } sender && sender != sent.Signal.DefaultSender
+        SignalName.Of(sent.Signal) is var name && sent.Sender is { } sender && sender != sent.Signal.DefaultSender
             ? $"{name} · {sender.Name}" : name;
 }

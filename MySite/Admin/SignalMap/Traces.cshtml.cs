@@ -6,7 +6,7 @@ namespace MySite.Admin.SignalMap;
 
 internal sealed class TracesModel(SignalMonitor monitor) : PageModel
 {
-    public const int PageSize = 100;
+    private const int PageSize = 100;
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
@@ -21,7 +21,7 @@ internal sealed class TracesModel(SignalMonitor monitor) : PageModel
 
     public IReadOnlyList<TraceRow> Rows { get; private set; } = [];
 
-    public int Total { get; private set; }
+    public int Pages { get; private set; }
 
     public int Kept => monitor.Options.Traces;
 
@@ -34,8 +34,8 @@ internal sealed class TracesModel(SignalMonitor monitor) : PageModel
             .. traces.Where(trace => string.IsNullOrEmpty(Kind) || trace.Kind == Kind).Select(TraceRow.Of)
                 .Where(row => !Failed || row.HasFailed),
         ];
-        Total = all.Length;
-        Number = Math.Clamp(Number, 1, Math.Max(1, (Total + PageSize - 1) / PageSize));
+        Pages = Math.Max(1, (all.Length + PageSize - 1) / PageSize);
+        Number = Math.Clamp(Number, 1, Pages);
         Rows = [.. all.Skip((Number - 1) * PageSize).Take(PageSize)];
     }
 }
