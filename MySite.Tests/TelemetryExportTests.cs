@@ -19,7 +19,7 @@ public sealed class TelemetryExportTests() : SiteTests(DatabaseServer.Sqlite)
 
         await ArrivesAsync(collector, Traces, "MySite.Signals", "SELECT Questions", "db.query.text", "sqlite");
         await ArrivesAsync(
-            collector, Metrics, "http.server.request.duration", "mysite.signal.send.duration", "mysite.outbox.deliveries");
+            collector, Metrics, "http.server.request.duration", "mysite.signal.send.duration", "mysite.outbox.delivery.count");
         Assert.All([Traces, Metrics], path => Assert.Contains("MySite", collector.TextOf(path), StringComparison.Ordinal));
         Assert.DoesNotContain("healthz", collector.TextOf(Traces), StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.org", collector.TextOf(Traces), StringComparison.Ordinal);

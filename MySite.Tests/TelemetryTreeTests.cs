@@ -83,14 +83,14 @@ public abstract class TelemetryTreeTests(DatabaseServer server, string system) :
         await SignUpAsync();
         await DeliveryAsync("SendWelcomeMail");
         await CreateVisitor().OpenAsync("/polls/");
-        await Eventually.IsTrueAsync(() => Task.FromResult(_record.Collect().ContainsKey("mysite.outbox.deliveries")));
+        await Eventually.IsTrueAsync(() => Task.FromResult(_record.Collect().ContainsKey("mysite.outbox.delivery.count")));
 
         var metrics = _record.Collect();
         Assert.All(
             [
                 ("http.server.request.duration", "s"), ("mysite.signal.send.duration", "s"),
                 ("mysite.signal.receiver.duration", "s"), ("mysite.mail.send.duration", "s"),
-                ("mysite.outbox.deliveries", "{delivery}"), ("mysite.cache.events", "{event}"),
+                ("mysite.outbox.delivery.count", "{delivery}"), ("mysite.cache.events", "{event}"),
                 ("microsoft.entityframeworkcore.queries", "{query}"),
             ],
             expected => Assert.Equal(expected, (metrics[expected.Item1].Name, metrics[expected.Item1].Unit)));

@@ -26,7 +26,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.Clear()
                 .AddService("MySite").AddTelemetrySdk().AddEnvironmentVariableDetector());
         if (traces)
-            telemetry.WithTracing(Trace).Services.AddCommandListener(new DatabaseSpans());
+            telemetry.WithTracing(tracing => Trace(tracing, settings)).Services.AddCommandListener(new DatabaseSpans());
         if (metrics)
             telemetry.WithMetrics(Measure).Services.AddHostedService<OutboxGauge>();
         return services;
@@ -34,10 +34,14 @@ internal static class Telemetry
         bool Leads(string variable) => new[] { Everything, variable }.Any(name => !string.IsNullOrWhiteSpace(settings[name]));
     }
 
-    // Not "Npgsql" too: each command would be told twice.
-    private static void Trace(TracerProviderBuilder traces) => traces
-        .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.IsProbe())
-        .AddSource(SignalTelemetry.Name, DatabaseSpans.SourceName, MailSpan.Name);
+    private static void Trace(TracerProviderBuilder traces, IConfiguration settings)
+    {
+        // Not "Npgsql" too: each command would be told twice.
+        traces.AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.IsProbe())
+            .AddSource(SignalTelemetry.Name, DatabaseSpans.SourceName, MailSpan.Name);
+        if (string.IsNullOrWhiteSpace(settings["OTEL_TRACES_SAMPLER"]))
+            traces.SetSampler(services => new ParentBasedSampler(new TraceRate(services.GetRequiredService<TimeProvider>())));
+    }
 
     private static void Measure(MeterProviderBuilder metrics) => metrics
         .AddAspNetCoreInstrumentation()
