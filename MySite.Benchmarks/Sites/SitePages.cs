@@ -52,8 +52,8 @@ internal static partial class SitePages
             : throw new InvalidOperationException($"Nobody is logged in: {response.StatusCode}.");
     }
 
-    public static byte[] Get(Uri site, string path, string headers = "") =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {site.Authority}\r\n{headers}\r\n");
+    public static byte[] Get(Uri site, string path, string headers = "", string version = "1.1") =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/{version}\r\nHost: {site.Authority}\r\n{headers}\r\n");
 
     private static IEnumerable<int> Numbers => Enumerable.Range(1, SiteFolder.Polls);
 

@@ -72,7 +72,8 @@ internal sealed class Viewer(Uri site, string cookies, CancellationToken stoppin
     {
         await socket.ConnectAsync(site.Host, site.Port);
         var last = lastId.Length > 0 ? $"Last-Event-ID: {lastId}\r\n" : "";
-        await socket.SendAsync(SitePages.Get(site, "/admin/signals/live/stream", $"Cookie: {cookies}\r\n{last}"));
+        // The answers of 1.1 are cut into chunks, whose heads lie anywhere in a line.
+        await socket.SendAsync(SitePages.Get(site, "/admin/signals/live/stream", $"Cookie: {cookies}\r\n{last}", "1.0"));
     }
 
     private async Task ReadAsync(Socket socket)
@@ -87,7 +88,6 @@ internal sealed class Viewer(Uri site, string cookies, CancellationToken stoppin
         }
     }
 
-    // The lines of the chunks between are none that it knows.
     private void Take(ReadOnlySpan<byte> line)
     {
         if (line.StartsWith("event: gap"u8))
