@@ -47,6 +47,9 @@ public sealed partial class SignalMonitor
 
     internal MonitorClock Clock { get; }
 
+    /// <summary>Whether any trace is kept; if not, there is no need to name one.</summary>
+    internal bool KeepsTraces => Options is { Enabled: true, Traces: > 0, Sample: > 0 };
+
     /// <summary>How many watch.</summary>
     internal int Watchers => _watchers.Count;
 
@@ -94,7 +97,7 @@ public sealed partial class SignalMonitor
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(name);
         trace = null;
-        if (!Options.Enabled || Options.Traces == 0 || (Options.Sample < 1 && Random.Shared.NextDouble() >= Options.Sample))
+        if (!KeepsTraces || (Options.Sample < 1 && Random.Shared.NextDouble() >= Options.Sample))
             return null;
         var outer = Current.Value;
         trace = new SignalTrace(

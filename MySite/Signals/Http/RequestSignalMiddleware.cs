@@ -8,7 +8,8 @@ namespace MySite.Signals.Http;
 /// </summary>
 internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObserver observer, SignalMonitor? monitor = null)
 {
-    public Task InvokeAsync(HttpContext context) => monitor is not null ? TraceAsync(context, monitor) : GoOnAsync(context);
+    public Task InvokeAsync(HttpContext context) =>
+        monitor is { KeepsTraces: true } ? TraceAsync(context, monitor) : GoOnAsync(context);
 
     private Task GoOnAsync(HttpContext context) => observer.IsHeard ? ObserveAsync(context) : next(context);
 
