@@ -1,4 +1,5 @@
 using MySite.Accounts.Receivers;
+using MySite.Accounts.Recovery;
 using MySite.Signals;
 using MySite.Signals.EntityFramework;
 using MySite.Signals.Identity;
@@ -25,6 +26,8 @@ internal static class AccountReceivers
         hub.On(AccountSignals.PasswordChanged).AfterCommit<AccountLog>();
         hub.On(AccountSignals.UserLockedOut).AfterCommit<AccountLog>();
         hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();
+
+        hub.On(RecoverySignals.PasswordResetAsked).Durably<SendPasswordResetMail>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();

@@ -19,6 +19,11 @@ internal sealed class AccountsOptions : IValidatableObject
         ErrorMessage = "Accounts:LockOutDuration must lie between 00:00:01 and 365 days.")]
     public TimeSpan LockOutDuration { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <value>How long a link to set a new password works. One hour.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:PasswordResetLifetime must lie between 00:01:00 and 7 days.")]
+    public TimeSpan PasswordResetLifetime { get; set; } = TimeSpan.FromHours(1);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))

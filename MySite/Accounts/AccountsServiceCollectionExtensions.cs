@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using MySite.Accounts.Passwords;
+using MySite.Accounts.Recovery;
 using MySite.Data;
 using MySite.Signals;
 using MySite.Signals.Identity;
@@ -17,6 +18,7 @@ internal static class AccountsServiceCollectionExtensions
         services.AddIdentity<User, IdentityRole<Guid>>()
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
             .AddSignInManager<ActiveSignInManager>()
             .AddAccountSignals<User>()
             .AddClaimsPrincipalFactory<UserClaims>()
@@ -56,6 +58,7 @@ internal static class AccountsServiceCollectionExtensions
         identity.User.AllowedUserNameCharacters = "";
         identity.Lockout.MaxFailedAccessAttempts = accounts.Value.MaxFailedLogIns;
         identity.Lockout.DefaultLockoutTimeSpan = accounts.Value.LockOutDuration;
+        identity.Tokens.PasswordResetTokenProvider = PasswordResetTokens.Name;
         // Django's four rules: the length here, the other three as validators.
         identity.Password = new PasswordOptions
         {
