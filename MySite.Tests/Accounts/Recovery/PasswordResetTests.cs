@@ -156,7 +156,6 @@ public abstract class PasswordResetTests(DatabaseServer server) : AccountTests(s
     [Theory]
     [InlineData("", "Enter your e-mail address.")]
     [InlineData("not an address", "This is not a complete e-mail address.")]
-    [InlineData("a\0b@example.org", "This is not a complete e-mail address.")]
     public async Task What_cannot_be_an_address_is_said_to_be_none(string typed, string error)
     {
         var form = await AccountForm.OpenAsync(CreateVisitor(), Ask);
@@ -216,7 +215,7 @@ public abstract class PasswordResetTests(DatabaseServer server) : AccountTests(s
         var mail = await _mails.NextAsync();
         Assert.Equal("Set a new password on MySite", mail.Subject);
         Assert.Equal("ada@example.org", mail.To.Mailboxes.Single().Address);
-        var words = mail.TextBody.Split([' ', '\r', '\n']);
+        var words = mail.TextBody!.Split([' ', '\r', '\n']);
         var link = words.Single(word => word.Contains("/accounts/reset/", StringComparison.Ordinal));
         Assert.StartsWith("http://localhost/", link, StringComparison.Ordinal);
         Assert.Contains(link, mail.HtmlBody, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ internal sealed class SendPasswordResetMail(IMailSender mails, Delivery delivery
     public async ValueTask ReceiveAsync(PasswordResetAsked payload, CancellationToken cancellationToken)
     {
         // To the address of the account: what was typed may only look like it.
-        if (await users.FindByEmailAsync(payload.Email) is not { IsActive: true, PasswordHash: not null, Email: { } address } user)
+        var user = await users.FindByEmailAsync(payload.Email);
+        if (user is not { IsActive: true, PasswordHash: not null, Email: { } address })
             return;
 
         var token = await users.GeneratePasswordResetTokenAsync(user);

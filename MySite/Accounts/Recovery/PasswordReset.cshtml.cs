@@ -13,9 +13,7 @@ internal sealed class PasswordResetModel(ISignalSender signals, IdentityErrorDes
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public void OnGet()
-    {
-    }
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -16,8 +16,11 @@ internal sealed class PasswordResetTokens(
 
     private readonly IDataProtector _protector = protection.CreateProtector("MySite.Accounts.PasswordReset");
 
-    public async Task<string> GenerateAsync(string purpose, UserManager<User> manager, User user) => _protector.Protect(
-        string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks} {await SubjectAsync(purpose, manager, user)}"));
+    public async Task<string> GenerateAsync(string purpose, UserManager<User> manager, User user)
+    {
+        var subject = await SubjectAsync(purpose, manager, user);
+        return _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks} {subject}"));
+    }
 
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<User> manager, User user)
     {
