@@ -63,7 +63,9 @@ public abstract class OutboxPageTests(DatabaseServer server) : OutboxSite(server
         var all = await viewer.OpenAsync(Outbox);
         Assert.Equal(6, First(all).Length);
         Assert.Equal(
-            ["Every receiver", "DrawAvatar", "Fordead", "Gone", "NotifyStaff", "SendWelcomeMail"],
+            [
+                "Every receiver", "DrawAvatar", "Fordead", "Gone", "NotifyStaff", "SendPasswordResetMail", "SendWelcomeMail",
+            ],
             Texts(all, "form.search option"));
     }
 
