@@ -13,7 +13,7 @@ internal static class SignalPanel
         if (trace is null)
             return new(Title, "not traced", false, Markup.Nothing("The sample of Signals:Trace leaves this request out."));
         var events = trace.Events;
-        var failures = Failures(trace);
+        var failures = trace.FailureCount;
         return new(
             Title, failures == 0 ? $"{events.Count}" : $"{events.Count}, {failures} failed", failures > 0,
             events.Count == 0
@@ -45,7 +45,4 @@ internal static class SignalPanel
         : Markup.Nothing($"{dropped} more are not kept: see Signals:Trace:Events.");
 
     private static string Time(TimeSpan? time) => time is { } known ? DurationText.At(known) : "";
-
-    private static int Failures(SignalTraceNode node) =>
-        node.Events.Sum(item => (item.Outcome == SignalOutcome.Failed ? 1 : 0) + Failures(item));
 }
