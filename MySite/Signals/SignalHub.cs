@@ -84,8 +84,12 @@ internal sealed class SignalHub : HubSender, ISignalHub, IDisposable
             ? topic.SendRobustAsync(payload, context, cancellationToken)
             : UnheardRobust(signal, payload, context);
 
+    // The context is made here: where senders are, room for it would have to be cleared at each send.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, in SendContext context)
+    public ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, object? sender) =>
+        Unheard(signal, payload, new SendContext(sender));
+
+    private ValueTask Unheard<TPayload>(Signal<TPayload> signal, TPayload payload, in SendContext context)
     {
         Monitor?.NoteUnheard(signal, payload, context);
         return default;

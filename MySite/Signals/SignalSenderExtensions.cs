@@ -33,11 +33,15 @@ public static class SignalSenderExtensions
     {
         ArgumentNullException.ThrowIfNull(signal);
         var hub = HubSender.HubOf(signals);
+        // One variable and one return: with more, each result would be copied once more where this is inlined.
+        ValueTask call;
         if (hub.Find(signal) is not { } topic)
-            return hub.Monitor is null ? default : hub.Unheard(signal, payload, new SendContext(sender));
-        return topic.ShortWay is { } send && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge()
-            ? send(payload, default)
-            : topic.SendCarefully(signals, payload, sender, cancellationToken);
+            call = hub.Monitor is null ? default : hub.Unheard(signal, payload, sender);
+        else if (topic.ShortWay is { } send && !cancellationToken.CanBeCanceled && !StackGuard.IsNearEdge())
+            call = send(payload, default);
+        else
+            call = topic.SendCarefully(signals, payload, sender, cancellationToken);
+        return call;
     }
 
     /// <summary>Calls every receiver, logs each error, and tells what each one did.</summary>
