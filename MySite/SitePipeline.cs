@@ -12,6 +12,7 @@ internal static class SitePipeline
         // The host would do this a moment later, and log a page of stack trace for a word mistyped in a setting.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+        app.UseRequestSpans();
         app.UseQuietProbes();
         app.UseSiteSecurityHeaders();
         if (!app.Environment.IsDevelopment())
@@ -24,6 +25,7 @@ internal static class SitePipeline
         app.UseRequestLocalization("en-US");
         app.UseCookiePolicy();
         app.UseRouting();
+        app.UseRequestSpanNames();
         app.UseAuthentication();
         app.UseAuthorization();
         return app;

@@ -36,14 +36,16 @@ internal static class Telemetry
 
     private static void Trace(TracerProviderBuilder traces, IConfiguration settings)
     {
+        RequestSpans.Begin();
         // Not "Npgsql" too: each command would be told twice.
-        traces.AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.IsProbe())
-            .AddSource(SignalTelemetry.Name, DatabaseSpans.SourceName, MailSpan.Name);
+        traces.AddSource(RequestSpans.SourceName, SignalTelemetry.Name, DatabaseSpans.SourceName, MailSpan.Name);
         if (string.IsNullOrWhiteSpace(settings["OTEL_TRACES_SAMPLER"]))
             traces.SetSampler(services => new ParentBasedSampler(new TraceRate(services.GetRequiredService<TimeProvider>())));
     }
 
     private static void Measure(MeterProviderBuilder metrics) => metrics
-        .AddAspNetCoreInstrumentation()
-        .AddMeter(SignalTelemetry.Name, MailSpan.Name, CacheMeter.Name, "Microsoft.EntityFrameworkCore", "Npgsql");
+        .AddMeter(
+            "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
+            "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Identity", "Microsoft.EntityFrameworkCore", "Npgsql")
+        .AddMeter(SignalTelemetry.Name, MailSpan.Name, CacheMeter.Name);
 }
