@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace MySite.Polls;
@@ -11,6 +12,8 @@ internal sealed class SampleData(
         if (!(options.Value.SampleData ?? environment.IsDevelopment()))
             return;
 
+        // Or each receiver of each row would begin a trace.
+        using var span = new Activity("sample data").Start();
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Seeder>().AddSamplesAsync(cancellationToken);
     }
