@@ -11,6 +11,10 @@ if (args is ["admin-lists"])
     return await AdminListBenchmarks.RunAsync();
 if (args is ["site-watched", .. var watched])
     return await SiteWatched.RunAsync(watched);
+if (args is ["site", .. var measured])
+    return await SiteFloor.RunAsync(measured);
+if (args is [Floor.Word, var database, var pages])
+    return await Floor.RunAsync(database, pages);
 if (args is ["live-viewers", .. var viewed])
     return await LiveViewers.RunAsync(viewed);
 

@@ -8,8 +8,12 @@ internal sealed class LoadConnection : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _buffer = new byte[1 << 20];
+    private int _length;
 
     public LoadConnection(Uri site) => _socket.Connect(site.Host, site.Port);
+
+    /// <summary>The last response, head and body, as it came.</summary>
+    public ReadOnlySpan<byte> Answer => _buffer.AsSpan(0, _length);
 
     /// <returns>The status.</returns>
     public int Send(byte[] request)
@@ -23,6 +27,7 @@ internal sealed class LoadConnection : IDisposable
             length += read;
         }
         while (!IsWhole(_buffer.AsSpan(0, length)));
+        _length = length;
         return (100 * (_buffer[9] - '0')) + (10 * (_buffer[10] - '0')) + _buffer[11] - '0';
     }
 

@@ -22,6 +22,9 @@ internal sealed class SiteFolder : IDisposable
     /// <summary>Where the program lies.</summary>
     public string Program => Path.Combine(_root.FullName, "app", "MySite.dll");
 
+    /// <summary>Where answers of the site can be kept.</summary>
+    public string Pages => _root.CreateSubdirectory("pages").FullName;
+
     public static async Task<SiteFolder> CreateAsync()
     {
         var folder = new SiteFolder();
