@@ -23,6 +23,7 @@ internal static class AccountReceivers
         hub.On(AccountSignals.UserLoginFailed).Call<AccountLog>();
 
         hub.On(AccountSignals.SessionRejected).Call<AccountLog>();
+        hub.On(AccountSignals.PasswordChanged).Durably<SendPasswordChangedMail>();
         hub.On(AccountSignals.PasswordChanged).AfterCommit<AccountLog>();
         hub.On(AccountSignals.UserLockedOut).AfterCommit<AccountLog>();
         hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();

@@ -31,6 +31,7 @@ internal static class AccountsServiceCollectionExtensions
             .AddPasswordValidator<NumericPasswordValidator>();
         services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<DecoyPassword>();
+        services.AddScoped<NewPassword>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
         // Also how soon a flag that was taken away closes the administration to somebody who is logged in.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
