@@ -23,7 +23,11 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Accounts:StaffAddress"] = "",
         ["Accounts:MaxFailedLogIns"] = "5",
         ["Accounts:LockOutDuration"] = "00:05:00",
+        ["Accounts:LongestLockOut"] = "1.00:00:00",
+        // The least that is allowed: the tests log in often.
+        ["Accounts:PasswordIterations"] = "10000",
         ["Accounts:PasswordResetLifetime"] = "01:00:00",
+        ["Accounts:PasswordResetMailsPerHour"] = "3",
         ["Signals:Trace:Enabled"] = "true",
         ["Signals:Trace:Traces"] = "200",
         ["Signals:Trace:Events"] = "1000",

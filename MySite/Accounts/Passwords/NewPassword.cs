@@ -4,7 +4,7 @@ using MySite.Signals;
 
 namespace MySite.Accounts.Passwords;
 
-/// <summary>Gives a user another password and forgets failed tries and lock-outs with the old one: all of it or nothing.</summary>
+/// <summary>Gives a user another password, ends a lock-out and forgets failed tries: all of it or nothing.</summary>
 internal sealed class NewPassword(
     UserManager<User> users, SiteDbContext db, ISignalTransaction transaction, IdentityErrorDescriber errors)
 {
