@@ -35,6 +35,8 @@ public sealed class WrongSettingTests
         "Accounts:LongestLockOut must be at least Accounts:LockOutDuration.")]
     [InlineData("Accounts__PasswordResetMailsPerHour", "0",
         "Accounts:PasswordResetMailsPerHour must lie between 1 and 1000.")]
+    [InlineData("Accounts__Development__UserName", "admin",
+        "Accounts:Development is for the Development environment alone: its password is known to everybody.")]
     [InlineData("Admin__TimeZone", "Mars/Base", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
     [InlineData("Admin__TimeZone", "", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
     [InlineData("Site__Https", "perhaps", "*'perhaps' at 'Site:Https'*")]

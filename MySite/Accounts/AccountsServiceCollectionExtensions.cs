@@ -15,6 +15,12 @@ internal static class AccountsServiceCollectionExtensions
     {
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DevelopmentAdminOptions>().BindConfiguration(DevelopmentAdminOptions.Section)
+            .Validate<IHostEnvironment>(
+                (admin, environment) => environment.IsDevelopment() || !admin.IsSet,
+                "Accounts:Development is for the Development environment alone: its password is known to everybody.")
+            .ValidateOnStart();
+        services.AddHostedService<CreateDevelopmentAdmin>();
         services.AddIdentity<User, IdentityRole<Guid>>()
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
