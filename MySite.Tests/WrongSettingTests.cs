@@ -29,6 +29,14 @@ public sealed class WrongSettingTests
     [InlineData("Polls__ListCacheDuration", "02:00:00",
         "Polls:ListCacheDuration must lie between 00:00:00 and 01:00:00.")]
     [InlineData("Polls__ListCacheDuration", "soon", "*'soon' at 'Polls:ListCacheDuration'*")]
+    [InlineData("Accounts__PasswordIterations", "9999",
+        "Accounts:PasswordIterations must lie between 10000 and 10000000.")]
+    [InlineData("Accounts__LongestLockOut", "00:04:00",
+        "Accounts:LongestLockOut must be at least Accounts:LockOutDuration.")]
+    [InlineData("Accounts__PasswordResetMailsPerHour", "0",
+        "Accounts:PasswordResetMailsPerHour must lie between 1 and 1000.")]
+    [InlineData("Accounts__Development__UserName", "admin",
+        "Accounts:Development is for the Development environment alone: its password is known to everybody.")]
     [InlineData("Admin__TimeZone", "Mars/Base", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
     [InlineData("Admin__TimeZone", "", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
     [InlineData("Site__Https", "perhaps", "*'perhaps' at 'Site:Https'*")]

@@ -20,6 +20,9 @@ internal sealed class AccountErrors : IdentityErrorDescriber
     public override IdentityError PasswordTooShort(int length) =>
         Error(nameof(PasswordTooShort), $"This password is too short. It must contain at least {length} characters.");
 
+    public override IdentityError PasswordMismatch() => Error(nameof(PasswordMismatch),
+        "That is not your password. After several failed tries this is paused for a while, as log-in is.");
+
     public override IdentityError DuplicateRoleName(string role) =>
         Error(nameof(DuplicateRoleName), "A group with that name already exists.");
 

@@ -23,7 +23,9 @@ internal static class AccountReceivers
         hub.On(AccountSignals.UserLoginFailed).Call<AccountLog>();
 
         hub.On(AccountSignals.SessionRejected).Call<AccountLog>();
+        hub.On(AccountSignals.PasswordChanged).Durably<SendPasswordChangedMail>();
         hub.On(AccountSignals.PasswordChanged).AfterCommit<AccountLog>();
+        hub.On(AccountSignals.UserLockedOut).Durably<SendLockedOutMail>();
         hub.On(AccountSignals.UserLockedOut).AfterCommit<AccountLog>();
         hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();
 

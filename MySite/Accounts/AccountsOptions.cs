@@ -14,18 +14,39 @@ internal sealed class AccountsOptions : IValidatableObject
     [Range(1, 100, ErrorMessage = "Accounts:MaxFailedLogIns must lie between 1 and 100.")]
     public int MaxFailedLogIns { get; set; } = 5;
 
-    /// <value>How long a locked account refuses log-ins. Five minutes.</value>
+    /// <value>How long a locked account refuses log-ins the first time; each further time twice as long. Five minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00", ParseLimitsInInvariantCulture = true,
         ErrorMessage = "Accounts:LockOutDuration must lie between 00:00:01 and 365 days.")]
     public TimeSpan LockOutDuration { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <value>How long it does so at most. One day.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:LongestLockOut must lie between 00:00:01 and 365 days.")]
+    public TimeSpan LongestLockOut { get; set; } = TimeSpan.FromDays(1);
+
+    /// <value>
+    /// Rounds of PBKDF2 with SHA-512 that a password is hashed with. 210,000, as OWASP advises. Log-ins raise older hashes.
+    /// </value>
+    [Range(10_000, 10_000_000, ErrorMessage = "Accounts:PasswordIterations must lie between 10000 and 10000000.")]
+    public int PasswordIterations { get; set; } = 210_000;
 
     /// <value>How long a link to set a new password works. One hour.</value>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ParseLimitsInInvariantCulture = true,
         ErrorMessage = "Accounts:PasswordResetLifetime must lie between 00:01:00 and 7 days.")]
     public TimeSpan PasswordResetLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <value>Mails with such a link that an account gets in an hour. Three.</value>
+    [Range(1, 1000, ErrorMessage = "Accounts:PasswordResetMailsPerHour must lie between 1 and 1000.")]
+    public int PasswordResetMailsPerHour { get; set; } = 3;
+
+    /// <summary>How long a lock-out lasts that is the <paramref name="number"/>th in a row.</summary>
+    public TimeSpan LockOutAfter(int number) => TimeSpan.FromTicks(
+        (long)Math.Min(LongestLockOut.Ticks, LockOutDuration.Ticks * Math.Pow(2, number - 1)));
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (LongestLockOut < LockOutDuration)
+            yield return new("Accounts:LongestLockOut must be at least Accounts:LockOutDuration.", [nameof(LongestLockOut)]);
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))
             yield return new("Accounts:StaffAddress must be a mail address such as staff@example.org.", [nameof(StaffAddress)]);
     }

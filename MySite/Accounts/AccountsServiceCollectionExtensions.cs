@@ -15,10 +15,17 @@ internal static class AccountsServiceCollectionExtensions
     {
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DevelopmentAdminOptions>().BindConfiguration(DevelopmentAdminOptions.Section)
+            .Validate<IHostEnvironment>(
+                (admin, environment) => environment.IsDevelopment() || !admin.IsSet,
+                "Accounts:Development is for the Development environment alone: its password is known to everybody.")
+            .ValidateOnStart();
+        services.AddHostedService<CreateDevelopmentAdmin>();
         services.AddIdentity<User, IdentityRole<Guid>>()
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
+            .AddUserManager<SiteUserManager>()
             .AddSignInManager<ActiveSignInManager>()
             .AddAccountSignals<User>()
             .AddClaimsPrincipalFactory<UserClaims>()
@@ -30,8 +37,13 @@ internal static class AccountsServiceCollectionExtensions
             .AddPasswordValidator<CommonPasswordValidator>()
             .AddPasswordValidator<NumericPasswordValidator>();
         services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
+        services.AddSingleton<IPasswordHasher<User>, EvenPasswordHasher>();
         services.AddSingleton<DecoyPassword>();
+        services.AddScoped<NewPassword>();
+        services.AddScoped<ResetMailQuota>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountsOptions>>(
+            (hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
         // Also how soon a flag that was taken away closes the administration to somebody who is logged in.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(cookie =>
@@ -47,6 +59,7 @@ internal static class AccountsServiceCollectionExtensions
         });
         services.AddReceivers(AccountReceivers.Connect);
         services.AddSingleton<Command, CreateSuperuserCommand>();
+        services.AddSingleton<Command, ChangePasswordCommand>();
         return services;
     }
 

@@ -23,6 +23,7 @@ internal sealed class LogInModel(UserManager<User> users, SignInManager<User> si
 
         var name = Input.UserName.Trim();
         var user = await users.FindByNameOrEmailAsync(name);
+        var isCompared = user is { PasswordHash: not null } && !await users.IsLockedOutAsync(user);
         var result = user is null
             ? await signIn.PasswordSignInAsync(name, Input.Password, Input.RememberMe, lockoutOnFailure: true)
             : await signIn.PasswordSignInAsync(user, Input.Password, Input.RememberMe, lockoutOnFailure: true);
@@ -30,7 +31,7 @@ internal sealed class LogInModel(UserManager<User> users, SignInManager<User> si
             return LocalRedirect(Url.AfterLogIn(ReturnUrl));
 
         // One answer for every reason, in about the same time, so that it does not tell which accounts exist.
-        if (user is null || result.IsLockedOut || result.IsNotAllowed)
+        if (!isCompared || result.IsNotAllowed)
             decoy.Compare(users.PasswordHasher, Input.Password);
         ModelState.AddModelError("", "Please enter a correct user name and password. After several failed tries, " +
             "log-in with that name is paused for a few minutes.");

@@ -26,5 +26,13 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>An id of the IANA database, <c>Europe/Berlin</c>; <see langword="null"/> for the site's.</summary>
     public string? TimeZone { get; set; }
 
+    /// <summary>Since the last log-in or new password. Each is longer than the one before.</summary>
+    public int LockOutsInARow { get; set; }
+
+    /// <summary>When the first of <see cref="ResetMails"/> was sent.</summary>
+    public DateTimeOffset? ResetMailsSince { get; set; }
+
+    public int ResetMails { get; set; }
+
     public override string ToString() => UserName ?? "";
 }

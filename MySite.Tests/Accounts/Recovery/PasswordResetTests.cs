@@ -89,6 +89,7 @@ public abstract class PasswordResetTests(DatabaseServer server) : AccountTests(s
         await AssertIsRefusedAsync(CreateVisitor(), $"/accounts/reset/{ada}/set-password/");
         Clock.Advance(TimeSpan.FromMinutes(59));
         await SetAsync(CreateVisitor(), first, New);
+        Assert.Equal("Your password was changed", (await _mails.NextAsync()).Subject);
         await AssertIsRefusedAsync(CreateVisitor(), first);
 
         var second = await AskAsync(CreateVisitor(), "ada@example.org");

@@ -244,6 +244,9 @@ namespace MySite.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("LastLogin")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("LockOutsInARow")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
@@ -267,6 +270,12 @@ namespace MySite.Data.Migrations.PostgreSql
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("ResetMails")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ResetMailsSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");

@@ -245,6 +245,9 @@ namespace MySite.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("LastLogin")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int>("LockOutsInARow")
+                        .HasColumnType("int");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -268,6 +271,12 @@ namespace MySite.Data.Migrations.SqlServer
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit");
+
+                    b.Property<int>("ResetMails")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ResetMailsSince")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("nvarchar(max)");

@@ -233,6 +233,9 @@ namespace MySite.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastLogin")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LockOutsInARow")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -256,6 +259,12 @@ namespace MySite.Data.Migrations.Sqlite
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("ResetMails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ResetMailsSince")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");

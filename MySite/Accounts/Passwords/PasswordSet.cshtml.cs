@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MySite.Accounts.Passwords;
+
+/// <summary>A password for who has none, and so cannot be asked for it: a log-in of a moment ago stands for it.</summary>
+[Authorize]
+[ResponseCache(NoStore = true)]
+internal sealed class PasswordSetModel(
+    UserManager<User> users, SignInManager<User> signIn, NewPassword password, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public NewPasswordInput Input { get; set; } = new();
+
+    public bool IsRecent { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        IsRecent = await HttpContext.IsLogInRecentAsync(clock);
+        return await users.GetUserAsync(User) switch
+        {
+            null => Challenge(),
+            { PasswordHash: not null } => RedirectToPage("PasswordChange"),
+            _ => Page(),
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var answer = await OnGetAsync();
+        if (answer is not PageResult || !IsRecent || !ModelState.IsValid)
+            return answer;
+
+        var id = Guid.Parse(users.GetUserId(User)!);
+        var result = await password.SetAsync(id, user => users.AddPasswordAsync(user, Input.Password));
+        foreach (var error in result.Errors)
+            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        if (!result.Succeeded)
+            return answer;
+
+        if (await users.GetUserAsync(User) is { } now)
+            await signIn.RefreshSignInAsync(now);
+        return RedirectToPage("PasswordChangeDone");
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using MySite.Data;
+using MySite.Signals.Identity;
+
+namespace MySite.Accounts;
+
+/// <summary>Lock-outs that grow, by the site's clock; failed tries that come at once are counted one by one.</summary>
+internal sealed class SiteUserManager(
+    IUserStore<User> store,
+    IOptions<IdentityOptions> options,
+    IPasswordHasher<User> hasher,
+    IEnumerable<IUserValidator<User>> userValidators,
+    IEnumerable<IPasswordValidator<User>> passwordValidators,
+    ILookupNormalizer normalizer,
+    IdentityErrorDescriber errors,
+    IServiceProvider services,
+    ILogger<UserManager<User>> logger,
+    IOptions<AccountsOptions> accounts,
+    SiteDbContext db,
+    TimeProvider clock)
+    : SignalUserManager<User>(
+        store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, logger)
+{
+    private const int MostConflicts = 20;
+
+    // What the next save changes of that which Identity is about to write.
+    private Action<User>? _amend;
+
+    // Identity reads the system's clock.
+    public override Task<bool> IsLockedOutAsync(User user) =>
+        Task.FromResult(user.LockoutEnabled && user.LockoutEnd >= clock.GetUtcNow());
+
+    public override async Task<IdentityResult> AccessFailedAsync(User user)
+    {
+        var result = await AmendedAsync(LockForLonger, () => base.AccessFailedAsync(user));
+        for (var conflict = 0; conflict < MostConflicts && IsConflict(result); conflict++)
+        {
+            // Another try was counted at the same moment. This one counts, too.
+            await db.Entry(user).ReloadAsync(CancellationToken);
+            result = await IsLockedOutAsync(user)
+                ? IdentityResult.Success
+                : await AmendedAsync(LockForLonger, () => base.AccessFailedAsync(user));
+        }
+        return result;
+    }
+
+    public override Task<IdentityResult> ResetAccessFailedCountAsync(User user)
+    {
+        // Identity saves only if there is a count, and a lock-out has set it to zero.
+        if (user.LockOutsInARow > 0)
+            user.AccessFailedCount = Math.Max(user.AccessFailedCount, 1);
+        user.LockOutsInARow = 0;
+        return base.ResetAccessFailedCountAsync(user);
+    }
+
+    public override Task<bool> CheckPasswordAsync(User user, string password)
+    {
+        // A better hash of the same password would end all sessions.
+        var stamp = user.SecurityStamp;
+        return AmendedAsync(saved => saved.SecurityStamp = stamp, () => base.CheckPasswordAsync(user, password));
+    }
+
+    protected override Task<IdentityResult> UpdateUserAsync(User user)
+    {
+        var amend = _amend;
+        _amend = null;
+        amend?.Invoke(user);
+        return base.UpdateUserAsync(user);
+    }
+
+    private async Task<T> AmendedAsync<T>(Action<User> amend, Func<Task<T>> act)
+    {
+        _amend = amend;
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            _amend = null;
+        }
+    }
+
+    private void LockForLonger(User user)
+    {
+        // Identity sets the count back when it locks.
+        if (user.AccessFailedCount > 0)
+            return;
+        user.LockOutsInARow++;
+        user.LockoutEnd = clock.GetUtcNow() + accounts.Value.LockOutAfter(user.LockOutsInARow);
+    }
+
+    private static bool IsConflict(IdentityResult result) =>
+        result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure));
+}
