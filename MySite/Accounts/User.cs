@@ -26,5 +26,8 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>An id of the IANA database, <c>Europe/Berlin</c>; <see langword="null"/> for the site's.</summary>
     public string? TimeZone { get; set; }
 
+    /// <summary>When a link was last sent that confirms or changes the address; the next has to wait for a while.</summary>
+    public DateTimeOffset? EmailLinkSent { get; set; }
+
     public override string ToString() => UserName ?? "";
 }
