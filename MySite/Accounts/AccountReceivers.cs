@@ -19,8 +19,10 @@ internal static class AccountReceivers
 
         hub.On(AccountSignals.UserLoggedIn).Call<UpdateLastLogin>();
         hub.On(AccountSignals.UserLoggedIn).Call<AccountLog>();
+        hub.On(AccountSignals.UserLoggedIn).Call<RecordLogIn>();
         hub.On(AccountSignals.UserLoggedOut).Call<AccountLog>();
         hub.On(AccountSignals.UserLoginFailed).Call<AccountLog>();
+        hub.On(AccountSignals.UserLoginFailed).Call<RecordLogIn>();
 
         hub.On(AccountSignals.SessionRejected).Call<AccountLog>();
         hub.On(AccountSignals.PasswordChanged).AfterCommit<AccountLog>();
@@ -30,6 +32,7 @@ internal static class AccountReceivers
         hub.On(RecoverySignals.PasswordResetAsked).Durably<SendPasswordResetMail>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
+        hub.On(ModelSignals.PreDelete<User>()).Call<RemoveLogIns>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();
     }
 }

@@ -24,6 +24,11 @@ internal sealed class AccountsOptions : IValidatableObject
         ErrorMessage = "Accounts:PasswordResetLifetime must lie between 00:01:00 and 7 days.")]
     public TimeSpan PasswordResetLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <value>How long log-ins are remembered. Ninety days.</value>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:LogInHistory must lie between 1 day and 3650 days.")]
+    public TimeSpan LogInHistory { get; set; } = TimeSpan.FromDays(90);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))

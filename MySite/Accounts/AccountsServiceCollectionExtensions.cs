@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using MySite.Accounts.LogIns;
 using MySite.Accounts.Passwords;
 using MySite.Accounts.Recovery;
 using MySite.Data;
@@ -46,6 +47,7 @@ internal static class AccountsServiceCollectionExtensions
             };
         });
         services.AddReceivers(AccountReceivers.Connect);
+        services.AddHostedService<LogInPurge>();
         services.AddSingleton<Command, CreateSuperuserCommand>();
         return services;
     }
