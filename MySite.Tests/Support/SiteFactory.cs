@@ -24,6 +24,8 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Accounts:MaxFailedLogIns"] = "5",
         ["Accounts:LockOutDuration"] = "00:05:00",
         ["Accounts:PasswordResetLifetime"] = "01:00:00",
+        ["Accounts:RequireConfirmedEmail"] = "false",
+        ["Accounts:EmailLinkLifetime"] = "1.00:00:00",
         ["Accounts:LogInHistory"] = "90.00:00:00",
         ["Signals:Trace:Enabled"] = "true",
         ["Signals:Trace:Traces"] = "200",

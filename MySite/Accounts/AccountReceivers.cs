@@ -1,3 +1,4 @@
+using MySite.Accounts.Addresses;
 using MySite.Accounts.Receivers;
 using MySite.Accounts.Recovery;
 using MySite.Signals;
@@ -30,6 +31,9 @@ internal static class AccountReceivers
         hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();
 
         hub.On(RecoverySignals.PasswordResetAsked).Durably<SendPasswordResetMail>();
+        hub.On(AddressSignals.EmailConfirmationAsked).Durably<SendEmailConfirmation>();
+        hub.On(AddressSignals.EmailChangeAsked).Durably<SendEmailChangeLink>();
+        hub.On(AddressSignals.EmailChangeAsked).Durably<SendEmailChangeNotice>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveLogIns>();

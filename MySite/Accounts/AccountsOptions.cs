@@ -29,6 +29,14 @@ internal sealed class AccountsOptions : IValidatableObject
         ErrorMessage = "Accounts:LogInHistory must lie between 1 day and 3650 days.")]
     public TimeSpan LogInHistory { get; set; } = TimeSpan.FromDays(90);
 
+    /// <value>Whether only those may vote who have confirmed their address. No.</value>
+    public bool RequireConfirmedEmail { get; set; }
+
+    /// <value>How long a link works that confirms or changes an address. A day.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:EmailLinkLifetime must lie between 00:01:00 and 30 days.")]
+    public TimeSpan EmailLinkLifetime { get; set; } = TimeSpan.FromDays(1);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using MySite.Accounts.Addresses;
 using MySite.Accounts.LogIns;
 using MySite.Accounts.Passwords;
+using MySite.Accounts.Proofs;
 using MySite.Accounts.Recovery;
 using MySite.Data;
+using MySite.Shared;
 using MySite.Signals;
 using MySite.Signals.Identity;
 
@@ -20,6 +24,7 @@ internal static class AccountsServiceCollectionExtensions
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
+            .AddTokenProvider<EmailTokens>(EmailTokens.Name)
             .AddSignInManager<ActiveSignInManager>()
             .AddAccountSignals<User>()
             .AddClaimsPrincipalFactory<UserClaims>()
@@ -48,9 +53,15 @@ internal static class AccountsServiceCollectionExtensions
         });
         services.AddReceivers(AccountReceivers.Connect);
         services.AddHostedService<LogInPurge>();
+        services.AddScoped<Proof>().AddScoped<EmailLinks>();
+        services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccountsOptions>>(AddPolicies);
         services.AddSingleton<Command, CreateSuperuserCommand>();
         return services;
     }
+
+    private static void AddPolicies(AuthorizationOptions authorization, IOptions<AccountsOptions> accounts) =>
+        authorization.AddPolicy(ParticipantPolicy.Name, policy => policy.RequireAssertion(asked =>
+            !accounts.Value.RequireConfirmedEmail || asked.User.HasClaim(claim => claim.Type == ConfirmedClaim.Type)));
 
     private static void Configure(IdentityOptions identity, IOptions<AccountsOptions> accounts)
     {
@@ -61,6 +72,8 @@ internal static class AccountsServiceCollectionExtensions
         identity.Lockout.MaxFailedAccessAttempts = accounts.Value.MaxFailedLogIns;
         identity.Lockout.DefaultLockoutTimeSpan = accounts.Value.LockOutDuration;
         identity.Tokens.PasswordResetTokenProvider = PasswordResetTokens.Name;
+        identity.Tokens.EmailConfirmationTokenProvider = EmailTokens.Name;
+        identity.Tokens.ChangeEmailTokenProvider = EmailTokens.Name;
         // Django's four rules: the length here, the other three as validators.
         identity.Password = new PasswordOptions
         {

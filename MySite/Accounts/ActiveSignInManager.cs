@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using MySite.Accounts.Proofs;
 using MySite.Signals.Identity;
 
 namespace MySite.Accounts;
@@ -13,10 +15,16 @@ internal sealed class ActiveSignInManager(
     IOptions<IdentityOptions> options,
     ILogger<SignInManager<User>> logger,
     IAuthenticationSchemeProvider schemes,
-    IUserConfirmation<User> confirmation)
+    IUserConfirmation<User> confirmation,
+    TimeProvider clock)
     : SignalSignInManager<User>(users, context, claims, options, logger, schemes, confirmation)
 {
     public override async Task<bool> CanSignInAsync(User user) => user.IsActive && await base.CanSignInAsync(user);
+
+    public override Task SignInWithClaimsAsync(
+        User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims) =>
+        base.SignInWithClaimsAsync(
+            user, (authenticationProperties ?? new()).WithLogInTime(clock.GetUtcNow()), additionalClaims);
 
     public override async Task<bool> ValidateSecurityStampAsync(User? user, string? securityStamp) =>
         user is { IsActive: true } && await base.ValidateSecurityStampAsync(user, securityStamp);

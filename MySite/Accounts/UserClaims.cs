@@ -19,6 +19,8 @@ internal sealed class UserClaims(
             identity.AddClaim(new Claim(StaffClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.IsSuperuser)
             identity.AddClaim(new Claim(StaffClaim.Superuser, "true", ClaimValueTypes.Boolean));
+        if (user.EmailConfirmed)
+            identity.AddClaim(new Claim(ConfirmedClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.TimeZone is { } zone)
             identity.AddClaim(new Claim(ZoneClaim.Type, zone));
         if (await db.Set<Profile>().Where(profile => profile.UserId == user.Id).Select(profile => profile.DisplayName)

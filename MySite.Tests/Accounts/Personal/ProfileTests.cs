@@ -15,7 +15,7 @@ public abstract class ProfileTests(DatabaseServer server) : AccountTests(server)
     {
         var visitor = CreateVisitor();
         await SignUpAsync(visitor, "ada");
-        var link = (await visitor.OpenAsync("/polls/")).QuerySelector(".account a.who")!.GetAttribute("href")!;
+        var link = (await visitor.OpenAsync("/polls/")).QuerySelector(".account a.me")!.GetAttribute("href")!;
         Assert.Equal(Url, link);
         var form = await AccountForm.OpenAsync(visitor, link);
         Assert.Equal(("ada", ""), (form.ValueOf("Display name"), form.ValueOf("Time zone")));
@@ -130,8 +130,10 @@ public abstract class ProfileTests(DatabaseServer server) : AccountTests(server)
         var bob = (await FindUserAsync("bob"))!;
         var form = await AccountForm.OpenAsync(visitor, Url);
 
-        await visitor.SubmitAsync(form.Form, ("Input.DisplayName", "Ada L"), ("Input.UserName", "root"), ("Input.Id", $"{bob.Id}"),
-            ("Input.UserId", $"{bob.Id}"), ("Input.IsStaff", "true"), ("Input.AvatarSvg", "<svg/>"), ("id", $"{bob.Id}"));
+        await visitor.SubmitAsync(form.Form, ("Input.DisplayName", "Ada L"), ("Input.UserName", "root"),
+            ("Input.Id", $"{bob.Id}"), ("Input.UserId", $"{bob.Id}"),
+            ("Input.IsStaff", "true"),
+            ("Input.AvatarSvg", "<svg/>"), ("id", $"{bob.Id}"));
 
         Assert.Equal(("Ada L", "bob"), (await NameOfAsync("ada"), await NameOfAsync("bob")));
         Assert.False((await FindUserAsync("ada"))!.IsStaff);
