@@ -1,4 +1,5 @@
 using MySite.Accounts.Addresses;
+using MySite.Accounts.Personal;
 using MySite.Accounts.Receivers;
 using MySite.Accounts.Recovery;
 using MySite.Signals;
@@ -38,5 +39,7 @@ internal static class AccountReceivers
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveLogIns>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();
+
+        hub.On(PersonalSignals.PersonalDataAsked).Call<GatherAccountData>();
     }
 }
