@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using MySite.Accounts.Addresses;
 using MySite.Accounts.LogIns;
 using MySite.Accounts.Passwords;
+using MySite.Accounts.Personal;
 using MySite.Accounts.Proofs;
 using MySite.Accounts.Recovery;
 using MySite.Data;
@@ -53,7 +54,7 @@ internal static class AccountsServiceCollectionExtensions
         });
         services.AddReceivers(AccountReceivers.Connect);
         services.AddHostedService<LogInPurge>();
-        services.AddScoped<Proof>().AddScoped<EmailLinks>();
+        services.AddScoped<Proof>().AddScoped<EmailLinks>().AddScoped<AccountRemoval>();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccountsOptions>>(AddPolicies);
         services.AddSingleton<Command, CreateSuperuserCommand>();
         return services;

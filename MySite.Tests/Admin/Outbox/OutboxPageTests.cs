@@ -65,7 +65,7 @@ public abstract class OutboxPageTests(DatabaseServer server) : OutboxSite(server
         Assert.Equal(
             [
                 "Every receiver", "DrawAvatar", "Fordead", "Gone", "NotifyStaff", "SendEmailChangeLink",
-                "SendEmailChangeNotice", "SendEmailConfirmation", "SendPasswordResetMail", "SendWelcomeMail",
+                "SendEmailChangeNotice", "SendEmailConfirmation", "SendGoodbyeMail", "SendPasswordResetMail", "SendWelcomeMail",
             ],
             Texts(all, "form.search option"));
     }
