@@ -1,3 +1,5 @@
+using MySite.Accounts.Addresses;
+using MySite.Accounts.Personal;
 using MySite.Accounts.Receivers;
 using MySite.Accounts.Recovery;
 using MySite.Signals;
@@ -19,8 +21,10 @@ internal static class AccountReceivers
 
         hub.On(AccountSignals.UserLoggedIn).Call<UpdateLastLogin>();
         hub.On(AccountSignals.UserLoggedIn).Call<AccountLog>();
+        hub.On(AccountSignals.UserLoggedIn).Call<RecordLogIn>();
         hub.On(AccountSignals.UserLoggedOut).Call<AccountLog>();
         hub.On(AccountSignals.UserLoginFailed).Call<AccountLog>();
+        hub.On(AccountSignals.UserLoginFailed).Call<RecordLogIn>();
 
         hub.On(AccountSignals.SessionRejected).Call<AccountLog>();
         hub.On(AccountSignals.PasswordChanged).Durably<SendPasswordChangedMail>();
@@ -30,8 +34,15 @@ internal static class AccountReceivers
         hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();
 
         hub.On(RecoverySignals.PasswordResetAsked).Durably<SendPasswordResetMail>();
+        hub.On(AddressSignals.EmailConfirmationAsked).Durably<SendEmailConfirmation>();
+        hub.On(AddressSignals.EmailChangeAsked).Durably<SendEmailChangeLink>();
+        hub.On(AddressSignals.EmailChangeAsked).Durably<SendEmailChangeNotice>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
+        hub.On(ModelSignals.PreDelete<User>()).Call<RemoveLogIns>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();
+        hub.On(AccountSignals.UserDeleted).Durably<SendGoodbyeMail>();
+
+        hub.On(PersonalSignals.PersonalDataAsked).Call<GatherAccountData>();
     }
 }

@@ -39,6 +39,19 @@ internal sealed class AccountsOptions : IValidatableObject
     [Range(1, 1000, ErrorMessage = "Accounts:PasswordResetMailsPerHour must lie between 1 and 1000.")]
     public int PasswordResetMailsPerHour { get; set; } = 3;
 
+    /// <value>How long log-ins are remembered. Ninety days.</value>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:LogInHistory must lie between 1 day and 3650 days.")]
+    public TimeSpan LogInHistory { get; set; } = TimeSpan.FromDays(90);
+
+    /// <value>Whether only those may vote who have confirmed their address. No.</value>
+    public bool RequireConfirmedEmail { get; set; }
+
+    /// <value>How long a link works that confirms or changes an address. A day.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:EmailLinkLifetime must lie between 00:01:00 and 30 days.")]
+    public TimeSpan EmailLinkLifetime { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long a lock-out lasts that is the <paramref name="number"/>th in a row.</summary>
     public TimeSpan LockOutAfter(int number) => TimeSpan.FromTicks(
         (long)Math.Min(LongestLockOut.Ticks, LockOutDuration.Ticks * Math.Pow(2, number - 1)));

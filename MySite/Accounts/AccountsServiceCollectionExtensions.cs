@@ -1,9 +1,15 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using MySite.Accounts.Addresses;
+using MySite.Accounts.LogIns;
 using MySite.Accounts.Passwords;
+using MySite.Accounts.Personal;
+using MySite.Accounts.Proofs;
 using MySite.Accounts.Recovery;
 using MySite.Data;
+using MySite.Shared;
 using MySite.Signals;
 using MySite.Signals.Identity;
 
@@ -25,6 +31,7 @@ internal static class AccountsServiceCollectionExtensions
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
+            .AddTokenProvider<EmailTokens>(EmailTokens.Name)
             .AddUserManager<SiteUserManager>()
             .AddSignInManager<ActiveSignInManager>()
             .AddAccountSignals<User>()
@@ -58,10 +65,17 @@ internal static class AccountsServiceCollectionExtensions
             };
         });
         services.AddReceivers(AccountReceivers.Connect);
+        services.AddHostedService<LogInPurge>();
+        services.AddScoped<Proof>().AddScoped<EmailLinks>().AddScoped<AccountRemoval>();
+        services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccountsOptions>>(AddPolicies);
         services.AddSingleton<Command, CreateSuperuserCommand>();
         services.AddSingleton<Command, ChangePasswordCommand>();
         return services;
     }
+
+    private static void AddPolicies(AuthorizationOptions authorization, IOptions<AccountsOptions> accounts) =>
+        authorization.AddPolicy(ParticipantPolicy.Name, policy => policy.RequireAssertion(asked =>
+            !accounts.Value.RequireConfirmedEmail || asked.User.HasClaim(claim => claim.Type == ConfirmedClaim.Type)));
 
     private static void Configure(IdentityOptions identity, IOptions<AccountsOptions> accounts)
     {
@@ -72,6 +86,8 @@ internal static class AccountsServiceCollectionExtensions
         identity.Lockout.MaxFailedAccessAttempts = accounts.Value.MaxFailedLogIns;
         identity.Lockout.DefaultLockoutTimeSpan = accounts.Value.LockOutDuration;
         identity.Tokens.PasswordResetTokenProvider = PasswordResetTokens.Name;
+        identity.Tokens.EmailConfirmationTokenProvider = EmailTokens.Name;
+        identity.Tokens.ChangeEmailTokenProvider = EmailTokens.Name;
         // Django's four rules: the length here, the other three as validators.
         identity.Password = new PasswordOptions
         {

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using MySite.Accounts.Passwords;
+using MySite.Accounts.Proofs;
 using MySite.Signals.Identity;
 
 namespace MySite.Accounts;
@@ -22,12 +22,9 @@ internal sealed class ActiveSignInManager(
     public override async Task<bool> CanSignInAsync(User user) => user.IsActive && await base.CanSignInAsync(user);
 
     public override Task SignInWithClaimsAsync(
-        User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
-    {
-        var session = authenticationProperties ?? new AuthenticationProperties();
-        session.NoteLogIn(clock);
-        return base.SignInWithClaimsAsync(user, session, additionalClaims);
-    }
+        User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims) =>
+        base.SignInWithClaimsAsync(
+            user, (authenticationProperties ?? new()).WithLogInTime(clock.GetUtcNow()), additionalClaims);
 
     public override async Task<bool> ValidateSecurityStampAsync(User? user, string? securityStamp) =>
         user is { IsActive: true } && await base.ValidateSecurityStampAsync(user, securityStamp);

@@ -17,12 +17,15 @@ internal sealed partial class EmailAddressValidator(IdentityErrorDescriber error
     {
         if (user.Email is not { } email)
             return IdentityResult.Success;
-        if (!MailAddressRules.IsAddress(email) || !Domain.IsMatch(email))
+        if (!IsAddress(email))
             return IdentityResult.Failed(errors.InvalidEmail(email));
         return await manager.FindByEmailAsync(email) is { } owner && owner.Id != user.Id
             ? IdentityResult.Failed(errors.DuplicateEmail(email))
             : IdentityResult.Success;
     }
+
+    /// <summary>What can be said of an address without asking whose it is.</summary>
+    public static bool IsAddress(string email) => MailAddressRules.IsAddress(email) && Domain.IsMatch(email);
 
     [GeneratedRegex($@"@({Label}\.)+{Letter}({Letter}|-)*{Letter}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Domain { get; }

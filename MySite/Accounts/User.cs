@@ -34,5 +34,8 @@ internal sealed class User : IdentityUser<Guid>
 
     public int ResetMails { get; set; }
 
+    /// <summary>When a link was last sent that confirms or changes the address; the next has to wait for a while.</summary>
+    public DateTimeOffset? EmailLinkSent { get; set; }
+
     public override string ToString() => UserName ?? "";
 }

@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using MySite.Data;
 
 namespace MySite.Accounts;
 
 internal sealed class UserClaims(
-    UserManager<User> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    UserManager<User> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options, SiteDbContext db)
     : UserClaimsPrincipalFactory<User, IdentityRole<Guid>>(users, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
@@ -17,8 +19,13 @@ internal sealed class UserClaims(
             identity.AddClaim(new Claim(StaffClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.IsSuperuser)
             identity.AddClaim(new Claim(StaffClaim.Superuser, "true", ClaimValueTypes.Boolean));
+        if (user.EmailConfirmed)
+            identity.AddClaim(new Claim(ConfirmedClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.TimeZone is { } zone)
             identity.AddClaim(new Claim(ZoneClaim.Type, zone));
+        if (await db.Set<Profile>().Where(profile => profile.UserId == user.Id).Select(profile => profile.DisplayName)
+                .SingleOrDefaultAsync() is { Length: > 0 } name && name != user.UserName)
+            identity.AddClaim(new Claim(DisplayNameClaim.Type, name));
         return identity;
     }
 

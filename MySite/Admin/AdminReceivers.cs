@@ -1,4 +1,6 @@
+using MySite.Accounts.Personal;
 using MySite.Admin.History;
+using MySite.Admin.History.Receivers;
 using MySite.Admin.Models;
 using MySite.Signals;
 
@@ -12,5 +14,6 @@ internal static class AdminReceivers
         foreach (var model in ModelAdminServiceCollectionExtensions.EntitiesIn(typeof(AdminReceivers).Assembly))
             HistoryReceivers.Connect(hub, model);
         HistoryReceivers.ConnectGrants(hub);
+        hub.On(PersonalSignals.PersonalDataAsked).Call<GatherHistory>();
     }
 }

@@ -1,11 +1,15 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Data;
+using MySite.Shared;
 
 namespace MySite.Polls;
 
-internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider clock) : PageModel
+internal sealed class VoteModel(
+    SiteDbContext db, Voting voting, IAuthorizationService authorization, TimeProvider clock) : PageModel
 {
     public Ballot Ballot { get; private set; } = null!;
 
@@ -23,6 +27,8 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
 
         if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
             return NotFound();
+        if (!(await authorization.AuthorizeAsync(User, ParticipantPolicy.Name)).Succeeded)
+            return Refuse(question);
 
         if (Selected(question) is { } choice && await voting.CastAsync(id, choice.Id, cancellationToken))
         {
@@ -31,6 +37,16 @@ internal sealed class VoteModel(SiteDbContext db, Voting voting, TimeProvider cl
         }
 
         Ballot = new Ballot(question, "You didn't select a choice.");
+        return Page();
+    }
+
+    // Back to the form after the log-in: this address takes no visits.
+    private IActionResult Refuse(Question question)
+    {
+        if (User.Identity is not { IsAuthenticated: true })
+            return Challenge(new AuthenticationProperties { RedirectUri = Url.Page("Detail", new { question.Id }) });
+        Ballot = new Ballot(question, "Your e-mail address has to be confirmed before you vote.", AsksToConfirm: true);
+        Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }
 

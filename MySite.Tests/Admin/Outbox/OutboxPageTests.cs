@@ -64,7 +64,8 @@ public abstract class OutboxPageTests(DatabaseServer server) : OutboxSite(server
         Assert.Equal(6, First(all).Length);
         Assert.Equal(
             [
-                "Every receiver", "DrawAvatar", "Fordead", "Gone", "NotifyStaff", "SendLockedOutMail",
+                "Every receiver", "DrawAvatar", "Fordead", "Gone", "NotifyStaff", "SendEmailChangeLink",
+                "SendEmailChangeNotice", "SendEmailConfirmation", "SendGoodbyeMail", "SendLockedOutMail",
                 "SendPasswordChangedMail", "SendPasswordResetMail", "SendWelcomeMail",
             ],
             Texts(all, "form.search option"));

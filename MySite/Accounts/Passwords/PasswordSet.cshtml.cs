@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MySite.Accounts.Proofs;
 
 namespace MySite.Accounts.Passwords;
 
@@ -9,7 +10,7 @@ namespace MySite.Accounts.Passwords;
 [Authorize]
 [ResponseCache(NoStore = true)]
 internal sealed class PasswordSetModel(
-    UserManager<User> users, SignInManager<User> signIn, NewPassword password, TimeProvider clock) : PageModel
+    UserManager<User> users, SignInManager<User> signIn, NewPassword password, Proof proof) : PageModel
 {
     [BindProperty]
     public NewPasswordInput Input { get; set; } = new();
@@ -18,7 +19,7 @@ internal sealed class PasswordSetModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        IsRecent = await HttpContext.IsLogInRecentAsync(clock);
+        IsRecent = await proof.IsRecentAsync();
         return await users.GetUserAsync(User) switch
         {
             null => Challenge(),

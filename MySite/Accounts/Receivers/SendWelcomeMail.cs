@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Identity;
+using MySite.Accounts.Addresses;
 using MySite.Email;
 using MySite.Signals;
 using MySite.Signals.Identity;
@@ -5,7 +7,8 @@ using MySite.Signals.Outbox;
 
 namespace MySite.Accounts.Receivers;
 
-internal sealed class SendWelcomeMail(IMailSender mails, Delivery delivery) : IReceiver<UserCreated>
+internal sealed class SendWelcomeMail(IMailSender mails, Delivery delivery, UserManager<User> users)
+    : IReceiver<UserCreated>
 {
     public async ValueTask ReceiveAsync(UserCreated payload, CancellationToken cancellationToken)
     {
@@ -14,7 +17,12 @@ internal sealed class SendWelcomeMail(IMailSender mails, Delivery delivery) : IR
 
         var body = new MailBody()
             .Heading($"Welcome, {payload.UserName}")
-            .Paragraph("Your account is ready.")
+            .Paragraph("Your account is ready.");
+        // Made now, so that no token is stored; the address may be another one by now, or the account gone.
+        if (await users.FindByIdAsync(payload.UserId) is { EmailConfirmed: false } user && user.Email == address)
+            body = body.Link("Confirm your e-mail address",
+                EmailLinkPath.ToConfirm(user, await users.GenerateEmailConfirmationTokenAsync(user)));
+        body = body
             .Link("See the latest polls", "/polls/")
             .Note("You get this mail because an account was made with this address. If it was not you, you may ignore it.");
         await mails.SendAsync(

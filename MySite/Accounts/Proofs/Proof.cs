@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace MySite.Accounts.Proofs;
+
+/// <summary>That whoever sits there is the user: by the password or, who has none, by having logged in just now.</summary>
+internal sealed class Proof(UserManager<User> users, IHttpContextAccessor context, TimeProvider clock)
+{
+    public static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
+
+    /// <summary>The form's field that an error belongs to.</summary>
+    public static string FieldOf(User user) => user.PasswordHash is null ? "" : "Input.Password";
+
+    /// <returns>What stands against it; <see langword="null"/> if nothing does.</returns>
+    public async Task<string?> FindErrorAsync(User user, string? password)
+    {
+        if (user.PasswordHash is null)
+            return await IsRecentAsync() ? null : "Log out and in again, then do this within a quarter of an hour.";
+        if (string.IsNullOrEmpty(password))
+            return "Enter your password.";
+        // Counted with the log-ins: a session that was left open must be no place to guess.
+        if (!await users.IsLockedOutAsync(user))
+        {
+            if (await users.CheckPasswordAsync(user, password))
+                return null;
+            await users.AccessFailedAsync(user);
+        }
+        return "This is not your password. After several failed tries it is not taken for a few minutes.";
+    }
+
+    /// <summary>Whether the session began just now, which stands for a password that somebody does not have.</summary>
+    public async Task<bool> IsRecentAsync()
+    {
+        var session = await context.HttpContext!.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        return session.Properties?.GetString(LogInTime.Key) is { } text
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time)
+            && clock.GetUtcNow() - time < Recent;
+    }
+}
