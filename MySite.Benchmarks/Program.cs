@@ -13,6 +13,8 @@ if (args is ["site-watched", .. var watched])
     return await SiteWatched.RunAsync(watched);
 if (args is ["live-viewers", .. var viewed])
     return await LiveViewers.RunAsync(viewed);
+if (args is ["account-timing", .. var timed])
+    return await AccountTiming.RunAsync(timed);
 
 // Short iterations, but enough of them for a shared machine, after seconds in which a save is compiled anew.
 // The generated program is not held to this project's rules.
