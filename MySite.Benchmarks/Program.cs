@@ -17,6 +17,8 @@ if (args is [Floor.Word, var database, var pages])
     return await Floor.RunAsync(database, pages);
 if (args is ["live-viewers", .. var viewed])
     return await LiveViewers.RunAsync(viewed);
+if (args is ["account-timing", .. var timed])
+    return await AccountTiming.RunAsync(timed);
 
 // Short iterations, but enough of them for a shared machine, after seconds in which a save is compiled anew.
 // The generated program is not held to this project's rules.

@@ -22,9 +22,16 @@ internal sealed partial class SiteProcess : IAsyncDisposable
 
     /// <param name="folder">The site.</param>
     /// <param name="settings">Environment variables.</param>
-    public static Task<SiteProcess> StartAsync(SiteFolder folder, params (string Name, string Value)[] settings)
+    public static Task<SiteProcess> StartAsync(SiteFolder folder, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, folder.CopyDatabase(), settings);
+
+    /// <param name="folder">The site.</param>
+    /// <param name="database">The file, as <see cref="SiteFolder.CopyDatabase"/> made it.</param>
+    /// <param name="settings">Environment variables.</param>
+    public static Task<SiteProcess> StartAsync(
+        SiteFolder folder, string database, params (string Name, string Value)[] settings)
     {
-        var start = folder.Start(folder.CopyDatabase(), "--urls=http://127.0.0.1:0");
+        var start = folder.Start(database, "--urls=http://127.0.0.1:0");
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return StartAsync(start);
