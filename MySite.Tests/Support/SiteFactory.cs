@@ -24,6 +24,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Accounts:MaxFailedLogIns"] = "5",
         ["Accounts:LockOutDuration"] = "00:05:00",
         ["Accounts:PasswordResetLifetime"] = "01:00:00",
+        ["Accounts:RecentLogIn"] = "00:15:00",
         ["Signals:Trace:Enabled"] = "true",
         ["Signals:Trace:Traces"] = "200",
         ["Signals:Trace:Events"] = "1000",

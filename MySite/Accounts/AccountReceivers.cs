@@ -1,5 +1,6 @@
 using MySite.Accounts.Receivers;
 using MySite.Accounts.Recovery;
+using MySite.Accounts.TwoFactor;
 using MySite.Signals;
 using MySite.Signals.EntityFramework;
 using MySite.Signals.Identity;
@@ -28,6 +29,8 @@ internal static class AccountReceivers
         hub.On(AccountSignals.UserUnlocked).AfterCommit<AccountLog>();
 
         hub.On(RecoverySignals.PasswordResetAsked).Durably<SendPasswordResetMail>();
+
+        hub.On(TwoFactorSignals.TwoFactorChanged).Durably<SendTwoFactorNotice>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();

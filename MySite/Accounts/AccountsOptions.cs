@@ -24,6 +24,11 @@ internal sealed class AccountsOptions : IValidatableObject
         ErrorMessage = "Accounts:PasswordResetLifetime must lie between 00:01:00 and 7 days.")]
     public TimeSpan PasswordResetLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <value>How old a log-in may be that stands in for the password of somebody who has none. Fifteen minutes.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:RecentLogIn must lie between 00:01:00 and 1 day.")]
+    public TimeSpan RecentLogIn { get; set; } = TimeSpan.FromMinutes(15);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))

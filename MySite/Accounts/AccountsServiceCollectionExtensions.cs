@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using MySite.Accounts.Confirmed;
 using MySite.Accounts.Passwords;
 using MySite.Accounts.Recovery;
+using MySite.Accounts.TwoFactor;
 using MySite.Data;
 using MySite.Signals;
 using MySite.Signals.Identity;
@@ -19,6 +22,8 @@ internal static class AccountsServiceCollectionExtensions
             .AddEntityFrameworkStores<SiteDbContext>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddUserStore<AccountStore>()
             .AddSignInManager<ActiveSignInManager>()
             .AddAccountSignals<User>()
             .AddClaimsPrincipalFactory<UserClaims>()
@@ -31,6 +36,9 @@ internal static class AccountsServiceCollectionExtensions
             .AddPasswordValidator<NumericPasswordValidator>();
         services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<DecoyPassword>();
+        services.AddScoped<Confirmation>();
+        services.AddScoped<Authenticator>();
+        services.AddScoped<AuthenticatorKeys>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
         // Also how soon a flag that was taken away closes the administration to somebody who is logged in.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
@@ -45,6 +53,10 @@ internal static class AccountsServiceCollectionExtensions
                 return Task.CompletedTask;
             };
         });
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = "mysite.second-step");
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorRememberMeScheme, cookie => cookie.Cookie.Name = "mysite.known-browser");
         services.AddReceivers(AccountReceivers.Connect);
         services.AddSingleton<Command, CreateSuperuserCommand>();
         return services;

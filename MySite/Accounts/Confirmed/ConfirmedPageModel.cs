@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MySite.Accounts.Confirmed;
+
+/// <summary>A page that changes something sensitive. Its form has the partial <c>_Confirm</c>.</summary>
+[Authorize]
+[ResponseCache(NoStore = true)]
+internal abstract class ConfirmedPageModel(UserManager<User> users, Confirmation confirmation) : PageModel
+{
+    [BindProperty, Display(Name = "Your password"), DataType(DataType.Password)]
+    [StringLength(1000, ErrorMessage = "A password has at most {1} characters.")]
+    public string? Password { get; set; }
+
+    /// <value>Who is logged in.</value>
+    public User Member { get; private set; } = null!;
+
+    public Proof Asked { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await users.GetUserAsync(User) is not { } member)
+        {
+            context.Result = Forbid();
+            return;
+        }
+        Member = member;
+        Asked = await confirmation.WhatToAskAsync(member, HttpContext);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    /// <summary>Whether the form is right and it is they who sent it; if not, the form says what is missing.</summary>
+    protected async Task<bool> IsConfirmedAsync()
+    {
+        if (Asked == Proof.LogIn)
+            ModelState.AddModelError("", "You logged in a while ago. Log in again, then do this.");
+        else if (Asked == Proof.Password && ModelState.IsValid
+            && await confirmation.WhyNotAsync(Member, Password) is { } wrong)
+            ModelState.AddModelError(nameof(Password), wrong);
+        return ModelState.IsValid;
+    }
+}
