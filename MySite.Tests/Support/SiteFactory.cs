@@ -25,6 +25,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Accounts:LockOutDuration"] = "00:05:00",
         ["Accounts:PasswordResetLifetime"] = "01:00:00",
         ["Accounts:RecentLogIn"] = "00:15:00",
+        ["Accounts:PasskeyDomain"] = "",
         ["Signals:Trace:Enabled"] = "true",
         ["Signals:Trace:Traces"] = "200",
         ["Signals:Trace:Events"] = "1000",

@@ -30,6 +30,8 @@ internal static class AccountReceivers
 
         hub.On(RecoverySignals.PasswordResetAsked).Durably<SendPasswordResetMail>();
 
+        hub.On(AccountSignals.PasskeyAdded).Durably<SendPasskeyNotice>();
+        hub.On(AccountSignals.PasskeyRemoved).Durably<SendPasskeyNotice>();
         hub.On(TwoFactorSignals.TwoFactorChanged).Durably<SendTwoFactorNotice>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();

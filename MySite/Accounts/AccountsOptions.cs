@@ -29,9 +29,14 @@ internal sealed class AccountsOptions : IValidatableObject
         ErrorMessage = "Accounts:RecentLogIn must lie between 00:01:00 and 1 day.")]
     public TimeSpan RecentLogIn { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <value>The domain that passkeys are for. Unset: the host of the request. Changing it makes all passkeys useless.</value>
+    public string? PasskeyDomain { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))
             yield return new("Accounts:StaffAddress must be a mail address such as staff@example.org.", [nameof(StaffAddress)]);
+        if (PasskeyDomain is { Length: > 0 } && Uri.CheckHostName(PasskeyDomain) != UriHostNameType.Dns)
+            yield return new("Accounts:PasskeyDomain must be a domain such as example.org.", [nameof(PasskeyDomain)]);
     }
 }

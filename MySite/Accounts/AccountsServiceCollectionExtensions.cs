@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using MySite.Accounts.Confirmed;
+using MySite.Accounts.Passkeys;
 using MySite.Accounts.Passwords;
 using MySite.Accounts.Recovery;
 using MySite.Accounts.TwoFactor;
@@ -37,9 +38,17 @@ internal static class AccountsServiceCollectionExtensions
         services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<Confirmation>();
+        services.AddScoped<LogInWays>();
         services.AddScoped<Authenticator>();
         services.AddScoped<AuthenticatorKeys>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AccountsOptions>>((passkeys, accounts) =>
+        {
+            passkeys.ServerDomain = accounts.Value.PasskeyDomain is { Length: > 0 } domain ? domain : null;
+            // The passkey itself says whose it is, and asks for a finger or a PIN: it stands for both factors.
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.UserVerificationRequirement = "required";
+        });
         // Also how soon a flag that was taken away closes the administration to somebody who is logged in.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(cookie =>

@@ -19,6 +19,8 @@ internal abstract class ConfirmedPageModel(UserManager<User> users, Confirmation
     /// <value>Who is logged in.</value>
     public User Member { get; private set; } = null!;
 
+    protected UserManager<User> Users => users;
+
     public Proof Asked { get; private set; }
 
     public override async Task OnPageHandlerExecutionAsync(
