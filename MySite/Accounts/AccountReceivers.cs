@@ -32,6 +32,7 @@ internal static class AccountReceivers
 
         hub.On(AccountSignals.PasskeyAdded).Durably<SendPasskeyNotice>();
         hub.On(AccountSignals.PasskeyRemoved).Durably<SendPasskeyNotice>();
+        hub.On(AccountSignals.UserLoginsChanged).Durably<SendExternalLogInNotice>();
         hub.On(TwoFactorSignals.TwoFactorChanged).Durably<SendTwoFactorNotice>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using MySite.Accounts.Confirmed;
+using MySite.Accounts.External;
 using MySite.Accounts.Passkeys;
 using MySite.Accounts.Passwords;
 using MySite.Accounts.Recovery;
@@ -15,7 +16,7 @@ namespace MySite.Accounts;
 
 internal static class AccountsServiceCollectionExtensions
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
@@ -40,6 +41,8 @@ internal static class AccountsServiceCollectionExtensions
         services.AddScoped<Confirmation>();
         services.AddScoped<LogInWays>();
         services.AddScoped<Authenticator>();
+        services.AddScoped<ExternalAccounts>();
+        services.AddExternalLogIn(configuration);
         services.AddScoped<AuthenticatorKeys>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>(Configure);
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AccountsOptions>>((passkeys, accounts) =>

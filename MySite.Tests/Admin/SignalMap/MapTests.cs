@@ -72,8 +72,8 @@ public sealed class MapTests : SignalSite
     [InlineData("q=user_created", 5)]
     [InlineData("q=glass", 1)]
     [InlineData("q=force+%3E", 1)]
-    [InlineData("q=AccountReceivers.cs", 19)]
-    [InlineData("q=durable&room=Accounts", 7)]
+    [InlineData("q=AccountReceivers.cs", 20)]
+    [InlineData("q=durable&room=Accounts", 8)]
     [InlineData("q=%3Cscript%3E", 0)]
     public async Task The_table_is_narrowed_by_room_and_words(string query, int connections)
     {
@@ -103,7 +103,7 @@ public sealed class MapTests : SignalSite
 
         Assert.Equal(["Accounts"], Texts(page, ".graph .room"));
         Assert.Contains("/admin/signals/user_created/", page.QuerySelectorAll(".graph a").Select(a => a.GetAttribute("href")));
-        Assert.Equal(7, page.QuerySelectorAll(".graph .phase-durable").Length);
+        Assert.Equal(8, page.QuerySelectorAll(".graph .phase-durable").Length);
         Assert.Equal(1, Texts(page, ".graph g").Count(name => name == "AccountLog"));
         Assert.Contains(
             "user_created → SendWelcomeMail, durable", page.QuerySelectorAll(".graph .edge").Select(Text));
