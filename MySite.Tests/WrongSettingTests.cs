@@ -39,6 +39,12 @@ public sealed class WrongSettingTests
         "Accounts:Development is for the Development environment alone: its password is known to everybody.")]
     [InlineData("Admin__TimeZone", "Mars/Base", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
     [InlineData("Admin__TimeZone", "", "Admin:TimeZone must be the name of a time zone such as Europe/Berlin.")]
+    [InlineData("Accounts__PasskeyDomain", "https://example.org",
+        "Accounts:PasskeyDomain must be a domain such as example.org.")]
+    [InlineData("Accounts__OpenIdConnect__Authority", "http://id.example.org",
+        "*Accounts:OpenIdConnect:Authority must be an https address such as https://id.example.org*")]
+    [InlineData("Accounts__OpenIdConnect__Authority", "https://id.example.org",
+        "*Accounts:OpenIdConnect:ClientId is missing*Accounts:OpenIdConnect:ClientSecret is missing*")]
     [InlineData("Site__Https", "perhaps", "*'perhaps' at 'Site:Https'*")]
     public async Task It_is_named_in_one_line_and_nothing_starts(string name, string value, string line)
     {

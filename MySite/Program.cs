@@ -15,7 +15,7 @@ try
     builder.Services.AddTelemetry(builder.Configuration);
     builder.Services.AddData(builder.Configuration, builder.Environment);
     builder.Services.AddEmail();
-    builder.Services.AddAccounts();
+    builder.Services.AddAccounts(builder.Configuration);
     builder.Services.AddPolls();
     builder.Services.AddAdmin();
     builder.Services.AddToolbar(builder.Configuration, builder.Environment);

@@ -8,6 +8,9 @@ namespace MySite.Tests.Accounts;
 /// <summary>A form whose fields are called by their label, as a person would.</summary>
 internal sealed class AccountForm(Visitor visitor, IHtmlDocument page)
 {
+    public const string NotThePassword =
+        "That is not your password. After several failed tries this is paused for a while, as log-in is.";
+
     public IHtmlFormElement Form { get; } = Assert.Single(page.QuerySelectorAll<IHtmlFormElement>("main form"));
 
     /// <summary>What is wrong with the form as a whole.</summary>

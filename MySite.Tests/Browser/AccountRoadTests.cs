@@ -30,7 +30,7 @@ public sealed class AccountRoadTests(Chromium chromium) : SiteTests(DatabaseServ
         await page.GetByLabel("New e-mail address").FillAsync("countess@example.org");
         await page.GetByLabel("Your password").FillAsync("a wrong password");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".err")).ToContainTextAsync("This is not your password.");
+        await Assertions.Expect(page.Locator(".err")).ToContainTextAsync("That is not your password.");
         await page.LooksRightAsync();
         await ConfirmAsync(page);
 

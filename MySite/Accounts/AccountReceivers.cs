@@ -2,6 +2,7 @@ using MySite.Accounts.Addresses;
 using MySite.Accounts.Personal;
 using MySite.Accounts.Receivers;
 using MySite.Accounts.Recovery;
+using MySite.Accounts.TwoFactor;
 using MySite.Signals;
 using MySite.Signals.EntityFramework;
 using MySite.Signals.Identity;
@@ -37,6 +38,11 @@ internal static class AccountReceivers
         hub.On(AddressSignals.EmailConfirmationAsked).Durably<SendEmailConfirmation>();
         hub.On(AddressSignals.EmailChangeAsked).Durably<SendEmailChangeLink>();
         hub.On(AddressSignals.EmailChangeAsked).Durably<SendEmailChangeNotice>();
+
+        hub.On(AccountSignals.PasskeyAdded).Durably<SendPasskeyNotice>();
+        hub.On(AccountSignals.PasskeyRemoved).Durably<SendPasskeyNotice>();
+        hub.On(AccountSignals.UserLoginsChanged).Durably<SendExternalLogInNotice>();
+        hub.On(TwoFactorSignals.TwoFactorChanged).Durably<SendTwoFactorNotice>();
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveLogIns>();

@@ -52,6 +52,14 @@ internal sealed class AccountsOptions : IValidatableObject
         ErrorMessage = "Accounts:EmailLinkLifetime must lie between 00:01:00 and 30 days.")]
     public TimeSpan EmailLinkLifetime { get; set; } = TimeSpan.FromDays(1);
 
+    /// <value>How old a log-in may be that stands in for the password of somebody who has none. Fifteen minutes.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "Accounts:RecentLogIn must lie between 00:01:00 and 1 day.")]
+    public TimeSpan RecentLogIn { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <value>The domain that passkeys are for. Unset: the host of the request. Changing it makes all passkeys useless.</value>
+    public string? PasskeyDomain { get; set; }
+
     /// <summary>How long a lock-out lasts that is the <paramref name="number"/>th in a row.</summary>
     public TimeSpan LockOutAfter(int number) => TimeSpan.FromTicks(
         (long)Math.Min(LongestLockOut.Ticks, LockOutDuration.Ticks * Math.Pow(2, number - 1)));
@@ -62,5 +70,7 @@ internal sealed class AccountsOptions : IValidatableObject
             yield return new("Accounts:LongestLockOut must be at least Accounts:LockOutDuration.", [nameof(LongestLockOut)]);
         if (StaffAddress is { Length: > 0 } && !MailAddressRules.IsAddress(StaffAddress))
             yield return new("Accounts:StaffAddress must be a mail address such as staff@example.org.", [nameof(StaffAddress)]);
+        if (PasskeyDomain is { Length: > 0 } && Uri.CheckHostName(PasskeyDomain) != UriHostNameType.Dns)
+            yield return new("Accounts:PasskeyDomain must be a domain such as example.org.", [nameof(PasskeyDomain)]);
     }
 }

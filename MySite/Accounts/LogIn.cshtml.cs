@@ -13,8 +13,12 @@ internal sealed class LogInModel(UserManager<User> users, SignInManager<User> si
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <value>Whether somebody who is logged in shall do it anew, as a sensitive page asked for.</value>
+    [BindProperty(SupportsGet = true)]
+    public bool Again { get; set; }
+
     public IActionResult OnGet() =>
-        User.Identity is { IsAuthenticated: true } ? LocalRedirect(Url.AfterLogIn(ReturnUrl)) : Page();
+        User.Identity is { IsAuthenticated: true } && !Again ? LocalRedirect(Url.AfterLogIn(ReturnUrl)) : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -29,6 +33,8 @@ internal sealed class LogInModel(UserManager<User> users, SignInManager<User> si
             : await signIn.PasswordSignInAsync(user, Input.Password, Input.RememberMe, lockoutOnFailure: true);
         if (result.Succeeded)
             return LocalRedirect(Url.AfterLogIn(ReturnUrl));
+        if (result.RequiresTwoFactor)
+            return RedirectToPage("/Accounts/TwoFactor/LogInCode", new { ReturnUrl, Input.RememberMe });
 
         // One answer for every reason, in about the same time, so that it does not tell which accounts exist.
         if (!isCompared || result.IsNotAllowed)

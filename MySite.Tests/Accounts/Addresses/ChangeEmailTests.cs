@@ -73,11 +73,11 @@ public abstract class ChangeEmailTests(DatabaseServer server) : AddressSite(serv
         for (var attempt = 0; attempt < 5; attempt++)
         {
             var page = await Visitor.ReadAsync(await AskAsync(visitor, New, "not the password"), HttpStatusCode.OK);
-            Assert.StartsWith("This is not your password.", ErrorIn(page, "Password"), StringComparison.Ordinal);
+            Assert.StartsWith("That is not your password.", ErrorIn(page, "Password"), StringComparison.Ordinal);
         }
         var locked = await Visitor.ReadAsync(await AskAsync(visitor, New), HttpStatusCode.OK);
 
-        Assert.StartsWith("This is not your password.", ErrorIn(locked, "Password"), StringComparison.Ordinal);
+        Assert.StartsWith("That is not your password.", ErrorIn(locked, "Password"), StringComparison.Ordinal);
         Assert.Equal([.. Enumerable.Repeat("user_updated", 5), "user_locked_out"], signals.Names);
         Assert.Null((await FindUserAsync("ada"))!.EmailLinkSent);
         Assert.Equal("ada", await LoggedInAsAsync(visitor));

@@ -14,8 +14,7 @@ public abstract class PasswordChangeTests(DatabaseServer server) : AccountTests(
     private const string New = "another fine password";
     private const string Url = "/accounts/password_change/";
     private const string Done = "/accounts/password_change/done/";
-    private const string Wrong =
-        "That is not your password. After several failed tries this is paused for a while, as log-in is.";
+    private const string Wrong = AccountForm.NotThePassword;
 
     [Fact]
     public async Task A_new_password_ends_all_sessions_but_the_one_that_set_it()

@@ -76,7 +76,7 @@ public abstract class DeleteAccountTests(DatabaseServer server) : AccountTests(s
 
     [Theory]
     [InlineData("", "Enter your password.")]
-    [InlineData("not the password", "This is not your password. After several failed tries it is not taken for a few minutes.")]
+    [InlineData("not the password", AccountForm.NotThePassword)]
     public async Task Without_the_password_the_account_stays(string password, string error)
     {
         var visitor = CreateVisitor();

@@ -90,7 +90,7 @@ public abstract class MyDataTests(DatabaseServer server) : AccountTests(server)
 
     [Theory]
     [InlineData("", "Enter your password.")]
-    [InlineData("not the password", "This is not your password. After several failed tries it is not taken for a few minutes.")]
+    [InlineData("not the password", AccountForm.NotThePassword)]
     public async Task Without_the_password_there_is_no_file(string password, string error)
     {
         var visitor = CreateVisitor();

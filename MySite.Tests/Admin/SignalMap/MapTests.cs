@@ -72,8 +72,8 @@ public sealed class MapTests : SignalSite
     [InlineData("q=user_created", 5)]
     [InlineData("q=glass", 1)]
     [InlineData("q=force+%3E", 1)]
-    [InlineData("q=AccountReceivers.cs", 26)]
-    [InlineData("q=durable&room=Accounts", 10)]
+    [InlineData("q=AccountReceivers.cs", 30)]
+    [InlineData("q=durable&room=Accounts", 14)]
     [InlineData("q=%3Cscript%3E", 0)]
     public async Task The_table_is_narrowed_by_room_and_words(string query, int connections)
     {
@@ -103,7 +103,7 @@ public sealed class MapTests : SignalSite
 
         Assert.Equal(["Accounts"], Texts(page, ".graph .room"));
         Assert.Contains("/admin/signals/user_created/", page.QuerySelectorAll(".graph a").Select(a => a.GetAttribute("href")));
-        Assert.Equal(10, page.QuerySelectorAll(".graph .phase-durable").Length);
+        Assert.Equal(14, page.QuerySelectorAll(".graph .phase-durable").Length);
         Assert.Equal(1, Texts(page, ".graph g").Count(name => name == "AccountLog"));
         Assert.Contains(
             "user_created → SendWelcomeMail, durable", page.QuerySelectorAll(".graph .edge").Select(Text));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using MySite.Accounts.Proofs;
 
 namespace MySite.Accounts.Passwords;
@@ -10,12 +11,15 @@ namespace MySite.Accounts.Passwords;
 [Authorize]
 [ResponseCache(NoStore = true)]
 internal sealed class PasswordSetModel(
-    UserManager<User> users, SignInManager<User> signIn, NewPassword password, Proof proof) : PageModel
+    UserManager<User> users, SignInManager<User> signIn, NewPassword password, Proof proof,
+    IOptions<AccountsOptions> options) : PageModel
 {
     [BindProperty]
     public NewPasswordInput Input { get; set; } = new();
 
     public bool IsRecent { get; private set; }
+
+    public double Minutes => options.Value.RecentLogIn.TotalMinutes;
 
     public async Task<IActionResult> OnGetAsync()
     {

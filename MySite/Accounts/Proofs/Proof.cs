@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace MySite.Accounts.Proofs;
 
 /// <summary>That whoever sits there is the user: by the password or, who has none, by having logged in just now.</summary>
-internal sealed class Proof(UserManager<User> users, IHttpContextAccessor context, TimeProvider clock)
+internal sealed class Proof(
+    UserManager<User> users, IHttpContextAccessor context, IdentityErrorDescriber errors, IOptions<AccountsOptions> options,
+    TimeProvider clock)
 {
-    public static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
-
     /// <summary>The form's field that an error belongs to.</summary>
     public static string FieldOf(User user) => user.PasswordHash is null ? "" : "Input.Password";
 
@@ -16,17 +17,21 @@ internal sealed class Proof(UserManager<User> users, IHttpContextAccessor contex
     public async Task<string?> FindErrorAsync(User user, string? password)
     {
         if (user.PasswordHash is null)
-            return await IsRecentAsync() ? null : "Log out and in again, then do this within a quarter of an hour.";
+            return await IsRecentAsync() ? null : "You logged in a while ago. Log in again, then do this.";
         if (string.IsNullOrEmpty(password))
             return "Enter your password.";
         // Counted with the log-ins: a session that was left open must be no place to guess.
         if (!await users.IsLockedOutAsync(user))
         {
             if (await users.CheckPasswordAsync(user, password))
+            {
+                if (user.AccessFailedCount > 0)
+                    await users.ResetAccessFailedCountAsync(user);
                 return null;
+            }
             await users.AccessFailedAsync(user);
         }
-        return "This is not your password. After several failed tries it is not taken for a few minutes.";
+        return errors.PasswordMismatch().Description;
     }
 
     /// <summary>Whether the session began just now, which stands for a password that somebody does not have.</summary>
@@ -35,6 +40,6 @@ internal sealed class Proof(UserManager<User> users, IHttpContextAccessor contex
         var session = await context.HttpContext!.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         return session.Properties?.GetString(LogInTime.Key) is { } text
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time)
-            && clock.GetUtcNow() - time < Recent;
+            && clock.GetUtcNow() - time < options.Value.RecentLogIn;
     }
 }

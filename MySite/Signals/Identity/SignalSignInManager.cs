@@ -62,7 +62,7 @@ public class SignalSignInManager<TUser>(
     /// <inheritdoc/>
     public override Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) => AttemptAsync(
         new(LoginMethod.TwoFactorRecoveryCode),
-        () => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
+        () => RedeemRecoveryCodeAsync(recoveryCode));
 
     /// <inheritdoc/>
     public override Task<SignInResult> ExternalLoginSignInAsync(
@@ -117,6 +117,16 @@ public class SignalSignInManager<TUser>(
         _attempts.Saw(user);
         return base.PreSignInCheck(user);
     }
+
+    /// <summary>What <see cref="TwoFactorRecoveryCodeSignInAsync"/> does within the attempt: what the base does.</summary>
+    /// <param name="recoveryCode">What was typed.</param>
+    /// <returns>How it ended; a refusal is announced once, with its reason.</returns>
+    /// <remarks>
+    /// Override it to look at the account first: Identity lets a recovery code in even where the user is locked out or may not
+    /// log in, and counts no failures.
+    /// </remarks>
+    protected virtual Task<SignInResult> RedeemRecoveryCodeAsync(string recoveryCode) =>
+        base.TwoFactorRecoveryCodeSignInAsync(recoveryCode);
 
     private Task<SignInResult> AttemptAsync(LoginAttempt<TUser> attempt, Func<Task<SignInResult>> act) =>
         _attempts.RunAsync(attempt, act, (refused, result) => Signals.RefusedAsync(refused, result));

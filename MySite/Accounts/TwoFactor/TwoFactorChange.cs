@@ -1,0 +1,9 @@
+namespace MySite.Accounts.TwoFactor;
+
+internal enum TwoFactorChange
+{
+    TurnedOn,
+    TurnedOff,
+    NewRecoveryCodes,
+    RecoveryCodeUsed,
+}
