@@ -96,7 +96,7 @@ public sealed class RoadTests(Chromium chromium) : SiteTests(DatabaseServer.Sqli
     {
         await page.GetByLabel("User name or e-mail").FillAsync("ada@example.org");
         await page.GetByLabel("Password").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in", Exact = true }).ClickAsync();
     }
 
     /// <summary>Texts that take more than one line.</summary>

@@ -41,18 +41,18 @@ public sealed class TwoFactorRoadTests(Chromium chromium) : SiteTests(DatabaseSe
         Clock.Advance(TimeSpan.FromSeconds(30));
         await LogInAgainAsync(page);
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync("000 000");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not let you in");
         await page.LooksRightAsync();
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(phone.Code(Now));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".account .who")).ToHaveTextAsync("ada");
 
         await LogInAgainAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
         await page.LooksRightAsync();
         await page.GetByLabel("Recovery code").FillAsync(code);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".account .who")).ToHaveTextAsync("ada");
         await page.Context.CloseAsync();
     }
@@ -74,7 +74,7 @@ public sealed class TwoFactorRoadTests(Chromium chromium) : SiteTests(DatabaseSe
         await page.GetByRole(AriaRole.Link, new() { Name = "Log in" }).ClickAsync();
         await page.GetByLabel("User name or e-mail").FillAsync("ada");
         await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Enter your code");
     }
 }
