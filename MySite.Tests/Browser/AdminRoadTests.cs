@@ -63,7 +63,7 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
             await page.GetByText("Models", new() { Exact = true }).ClickAsync();
         }
         await Assertions.Expect(models.GetByRole(AriaRole.Link))
-            .ToHaveTextAsync(["Groups", "Users", "Deliveries", "Questions", "Tags"]);
+            .ToHaveTextAsync(["Groups", "Log-ins", "Users", "Deliveries", "Questions", "Tags"]);
         await page.LooksRightAsync();
         await models.GetByRole(AriaRole.Searchbox).FillAsync("TAG");
         await Assertions.Expect(models.GetByRole(AriaRole.Link)).ToHaveTextAsync("Tags");

@@ -167,7 +167,7 @@ public abstract class ChangeEmailTests(DatabaseServer server) : AddressSite(serv
 
         var page = await Visitor.ReadAsync(await AskAsync(visitor, New, Password), HttpStatusCode.OK);
 
-        Assert.Equal("Log out and in again, then do this within a quarter of an hour.",
+        Assert.Equal("You logged in a while ago. Log in again, then do this.",
             page.QuerySelector("main [role=alert]")?.TextContent);
     }
 

@@ -112,7 +112,7 @@ public abstract class DeleteAccountTests(DatabaseServer server) : AccountTests(s
 
         var form = await (await AccountForm.OpenAsync(visitor, Url)).SubmitInVainAsync(("Your user name", "ada"));
 
-        Assert.Equal("Log out and in again, then do this within a quarter of an hour.", form.Error);
+        Assert.Equal("You logged in a while ago. Log in again, then do this.", form.Error);
         Assert.NotNull(await FindUserAsync("ada"));
     }
 

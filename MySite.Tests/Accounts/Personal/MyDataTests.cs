@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Accounts.Personal;
 using MySite.Signals;
+using MySite.Signals.Identity;
 using MySite.Signals.Testing;
 using MySite.Tests.Admin;
 using MySite.Tests.Support;
@@ -52,7 +53,9 @@ public abstract class MyDataTests(DatabaseServer server) : AccountTests(server)
         Assert.All(
             [ada.PasswordHash!, ada.SecurityStamp!, ada.ConcurrencyStamp!, "s3cret-key", "bob", "passwordHash", "stamp"],
             secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
-        Assert.Empty(signals.Names);
+        // The right password ends the count of wrong ones, as at the log-in.
+        Assert.Equal(["user_updated"], signals.Names);
+        Assert.Equal(UserUpdateReason.ResetAccessFailed, signals.Once(AccountSignals.UserUpdated).Reason);
         Assert.Equal(ada.Id, asked.Once(PersonalSignals.PersonalDataAsked).UserId);
     }
 

@@ -156,7 +156,7 @@ public abstract class TwoFactorTests(DatabaseServer server) : TwoFactorSite(serv
 
         form = await form.SubmitInVainAsync(("Your password", Password));
 
-        Assert.StartsWith("After several failed tries", form.ErrorOf("Your password"), StringComparison.Ordinal);
+        Assert.Equal(AccountForm.NotThePassword, form.ErrorOf("Your password"));
         Assert.True((await FindUserAsync("ada"))!.TwoFactorEnabled);
     }
 

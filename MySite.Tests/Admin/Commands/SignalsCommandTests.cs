@@ -53,7 +53,7 @@ public sealed class SignalsCommandTests
     }
 
     [Theory]
-    [InlineData("passkey_added")]
+    [InlineData("user_claims_changed")]
     [InlineData("post_init")]
     public async Task A_signal_that_nobody_listens_to_is_told_from_one_that_is_not_there(string signal)
     {

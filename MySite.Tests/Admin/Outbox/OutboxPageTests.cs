@@ -65,8 +65,9 @@ public abstract class OutboxPageTests(DatabaseServer server) : OutboxSite(server
         Assert.Equal(
             [
                 "Every receiver", "DrawAvatar", "Fordead", "Gone", "NotifyStaff", "SendEmailChangeLink",
-                "SendEmailChangeNotice", "SendEmailConfirmation", "SendGoodbyeMail", "SendLockedOutMail",
-                "SendPasswordChangedMail", "SendPasswordResetMail", "SendWelcomeMail",
+                "SendEmailChangeNotice", "SendEmailConfirmation", "SendExternalLogInNotice", "SendGoodbyeMail",
+                "SendLockedOutMail", "SendPasskeyNotice", "SendPasswordChangedMail", "SendPasswordResetMail",
+                "SendTwoFactorNotice", "SendWelcomeMail",
             ],
             Texts(all, "form.search option"));
     }

@@ -26,6 +26,7 @@ internal sealed class SampleShop : IAsyncDisposable
         builder.Services.AddSingleton(Board).AddSingleton(Postbox).AddScoped<Till>();
         var identity = builder.Services.AddIdentity<Member, IdentityRole>().AddEntityFrameworkStores<ShopContext>();
         Start.Add(builder.Services, identity, database.ConnectionString);
+        builder.Services.ConfigureDbContext<ShopContext>(options => options.AllowManyServices());
         _app = builder.Build();
         _app.Run(_ => Task.CompletedTask);
     }

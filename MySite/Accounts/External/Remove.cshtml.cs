@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using MySite.Accounts.Proofs;
 using MySite.Accounts.Passkeys;
+using MySite.Accounts.Proofs;
 
 namespace MySite.Accounts.External;
 

@@ -15,16 +15,28 @@ internal sealed partial class LogInPurge(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await PurgeAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // The next hour comes, and nobody waits for this.
-                Failed(error);
-            }
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryPurgeAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The site stops; one whose start fails would report it as an error of this service.
+        }
+    }
+
+    private async Task TryPurgeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PurgeAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The next hour comes, and nobody waits for this.
+            Failed(error);
+        }
     }
 
     // In parts, and none where there is nothing: SQLite lets nobody else write meanwhile.
