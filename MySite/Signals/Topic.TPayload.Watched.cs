@@ -5,6 +5,9 @@ namespace MySite.Signals;
 /// <content>Sends under the eyes of a monitor.</content>
 internal sealed partial class Topic<TPayload>
 {
+    // A send that goes on elsewhere may be over before it is looked at, and then nobody has noted when here.
+    private const long Elsewhere = long.MinValue;
+
     private Tally? _tally;
 
 #pragma warning disable CA2012 // A call goes from here to where it is awaited.
@@ -16,7 +19,7 @@ internal sealed partial class Topic<TPayload>
         try
         {
             var run = RunAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
-            if (!run.IsCompletedSuccessfully)
+            if (moment == Elsewhere)
                 return watch.EndAsync(run, cancellationToken);
             watch.End(moment, null, cancellationToken);
             return run;
@@ -40,7 +43,7 @@ internal sealed partial class Topic<TPayload>
         try
         {
             var run = RunRobustAsync(payload, context with { Event = watch.Event }, ref moment, cancellationToken);
-            if (!run.IsCompletedSuccessfully)
+            if (moment == Elsewhere)
                 return watch.EndAsync(run, cancellationToken);
             var result = run.Result;
             watch.End(moment, result);

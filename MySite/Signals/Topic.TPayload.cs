@@ -143,7 +143,7 @@ internal sealed partial class Topic<TPayload> : Topic
 
     /// <param name="payload">For the receivers.</param>
     /// <param name="context">Where it comes from.</param>
-    /// <param name="moment">The end of the last call, for the monitor.</param>
+    /// <param name="moment">The end of the last call, for the monitor; <see cref="Elsewhere"/> if that is yet to come.</param>
     /// <param name="cancellationToken">For the receivers.</param>
     private ValueTask RunAsync(
         TPayload payload, in SendContext context, ref long moment, CancellationToken cancellationToken)
@@ -183,7 +183,10 @@ internal sealed partial class Topic<TPayload> : Topic
         {
             SendDepth.OnThread--;
         }
-        return i == _connections.Length ? default : Rest(payload, context, cancellationToken).RunAsync(i, pending);
+        if (i == _connections.Length)
+            return default;
+        moment = Elsewhere;
+        return Rest(payload, context, cancellationToken).RunAsync(i, pending);
     }
 
     private ValueTask<SendResult> RunRobustAsync(
@@ -233,9 +236,10 @@ internal sealed partial class Topic<TPayload> : Topic
         {
             SendDepth.OnThread--;
         }
-        return i == _connections.Length
-            ? new(new SendResult(_connections, context.Sender, outcomes))
-            : Rest(payload, context, cancellationToken).RunRobustAsync(i, pending, outcomes);
+        if (i == _connections.Length)
+            return new(new SendResult(_connections, context.Sender, outcomes));
+        moment = Elsewhere;
+        return Rest(payload, context, cancellationToken).RunRobustAsync(i, pending, outcomes);
     }
 
     // Most calls that have ended are the default; this is for those that wrap a task or a pooled source.
