@@ -258,5 +258,3 @@ public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(s
 }
 
 public sealed class ExternalLogInTestsOnSqlite() : ExternalLogInTests(DatabaseServer.Sqlite);
-
-public sealed class ExternalLogInTestsOnPostgreSql() : ExternalLogInTests(DatabaseServer.PostgreSql);

@@ -49,5 +49,3 @@ public abstract class LogOutEverywhereTests(DatabaseServer server) : AccountTest
 }
 
 public sealed class LogOutEverywhereTestsOnSqlite() : LogOutEverywhereTests(DatabaseServer.Sqlite);
-
-public sealed class LogOutEverywhereTestsOnPostgreSql() : LogOutEverywhereTests(DatabaseServer.PostgreSql);

@@ -150,5 +150,3 @@ public abstract class PasskeyLogInTests(DatabaseServer server) : PasskeySite(ser
 }
 
 public sealed class PasskeyLogInTestsOnSqlite() : PasskeyLogInTests(DatabaseServer.Sqlite);
-
-public sealed class PasskeyLogInTestsOnPostgreSql() : PasskeyLogInTests(DatabaseServer.PostgreSql);

@@ -255,5 +255,3 @@ public abstract class PasskeyTests(DatabaseServer server) : PasskeySite(server)
 }
 
 public sealed class PasskeyTestsOnSqlite() : PasskeyTests(DatabaseServer.Sqlite);
-
-public sealed class PasskeyTestsOnPostgreSql() : PasskeyTests(DatabaseServer.PostgreSql);

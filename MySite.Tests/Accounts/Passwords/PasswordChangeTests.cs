@@ -199,5 +199,3 @@ public abstract class PasswordChangeTests(DatabaseServer server) : AccountTests(
 }
 
 public sealed class PasswordChangeTestsOnSqlite() : PasswordChangeTests(DatabaseServer.Sqlite);
-
-public sealed class PasswordChangeTestsOnPostgreSql() : PasswordChangeTests(DatabaseServer.PostgreSql);

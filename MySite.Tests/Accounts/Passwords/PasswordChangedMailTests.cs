@@ -99,5 +99,3 @@ public abstract class PasswordChangedMailTests(DatabaseServer server) : AccountT
 }
 
 public sealed class PasswordChangedMailTestsOnSqlite() : PasswordChangedMailTests(DatabaseServer.Sqlite);
-
-public sealed class PasswordChangedMailTestsOnPostgreSql() : PasswordChangedMailTests(DatabaseServer.PostgreSql);

@@ -89,5 +89,3 @@ public abstract class PasswordSetTests(DatabaseServer server) : AccountTests(ser
 }
 
 public sealed class PasswordSetTestsOnSqlite() : PasswordSetTests(DatabaseServer.Sqlite);
-
-public sealed class PasswordSetTestsOnPostgreSql() : PasswordSetTests(DatabaseServer.PostgreSql);

@@ -118,5 +118,3 @@ public abstract class MyDataTests(DatabaseServer server) : AccountTests(server)
 }
 
 public sealed class MyDataTestsOnSqlite() : MyDataTests(DatabaseServer.Sqlite);
-
-public sealed class MyDataTestsOnPostgreSql() : MyDataTests(DatabaseServer.PostgreSql);

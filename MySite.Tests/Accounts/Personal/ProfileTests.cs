@@ -170,5 +170,3 @@ public abstract class ProfileTests(DatabaseServer server) : AccountTests(server)
 }
 
 public sealed class ProfileTestsOnSqlite() : ProfileTests(DatabaseServer.Sqlite);
-
-public sealed class ProfileTestsOnPostgreSql() : ProfileTests(DatabaseServer.PostgreSql);

@@ -233,5 +233,3 @@ public abstract class TwoFactorTests(DatabaseServer server) : TwoFactorSite(serv
 }
 
 public sealed class TwoFactorTestsOnSqlite() : TwoFactorTests(DatabaseServer.Sqlite);
-
-public sealed class TwoFactorTestsOnPostgreSql() : TwoFactorTests(DatabaseServer.PostgreSql);
