@@ -58,7 +58,7 @@ public abstract class AddressSite(DatabaseServer server) : AccountTests(server)
 
     private protected static async Task<HttpResponseMessage> AskAsync(
         Visitor visitor, string address, string password = Password) => await visitor.SubmitAsync(
-            FormTo(await visitor.OpenAsync(Url), Url), ("Input.Email", address), ("Input.Password", password));
+            FormTo(await visitor.OpenAsync(Url), Url), ("Input.Email", address), ("Password", password));
 
     private protected static async Task<HttpResponseMessage> FollowAsync(Visitor visitor, string link) =>
         await visitor.SubmitAsync((await AccountForm.OpenAsync(visitor, link)).Form);
@@ -80,5 +80,5 @@ public abstract class AddressSite(DatabaseServer server) : AccountTests(server)
         page.QuerySelectorAll<IHtmlFormElement>("main form"), form => form.GetAttribute("action") == action);
 
     private protected static string? ErrorIn(IHtmlDocument page, string field) =>
-        page.QuerySelector($"#Input_{field}-error")?.TextContent;
+        page.QuerySelector($"#{field.Replace('.', '_')}-error")?.TextContent;
 }

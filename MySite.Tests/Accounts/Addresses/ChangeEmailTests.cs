@@ -196,7 +196,7 @@ public abstract class ChangeEmailTests(DatabaseServer server) : AddressSite(serv
 
         var page = await Visitor.ReadAsync(await AskAsync(visitor, typed), HttpStatusCode.OK);
 
-        Assert.Equal(error, ErrorIn(page, "Email"));
+        Assert.Equal(error, ErrorIn(page, "Input.Email"));
         Assert.Null((await FindUserAsync("ada"))!.EmailLinkSent);
     }
 
@@ -207,13 +207,13 @@ public abstract class ChangeEmailTests(DatabaseServer server) : AddressSite(serv
 
         var page = await Visitor.ReadAsync(
             await AskAsync(visitor, new string('a', 100_000) + "@example.org", new('x', 1001)), HttpStatusCode.OK);
-        Assert.Equal("An e-mail address has at most 254 characters.", ErrorIn(page, "Email"));
+        Assert.Equal("An e-mail address has at most 254 characters.", ErrorIn(page, "Input.Email"));
         Assert.Equal("A password has at most 1000 characters.", ErrorIn(page, "Password"));
         page = await Visitor.ReadAsync(await AskAsync(visitor, New, ""), HttpStatusCode.OK);
         Assert.Equal("Enter your password.", ErrorIn(page, "Password"));
         Assert.Equal(0, (await FindUserAsync("ada"))!.AccessFailedCount);
         using var content = new FormUrlEncodedContent(
-            [KeyValuePair.Create("Input.Email", New), KeyValuePair.Create("Input.Password", Password)]);
+            [KeyValuePair.Create("Input.Email", New), KeyValuePair.Create("Password", Password)]);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.SendAsync(HttpMethod.Post, Url, content)).StatusCode);
         Assert.Equal(0, Mails);
     }

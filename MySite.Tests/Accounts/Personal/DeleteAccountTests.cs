@@ -170,7 +170,7 @@ public abstract class DeleteAccountTests(DatabaseServer server) : AccountTests(s
     {
         var visitor = CreateVisitor();
         await SignUpAsync(visitor, "ada");
-        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Input.Password", Password)]);
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Password", Password)]);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.SendAsync(HttpMethod.Post, Url, content)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await CreateVisitor().GetAsync(Url)).StatusCode);

@@ -109,7 +109,7 @@ public abstract class MyDataTests(DatabaseServer server) : AccountTests(server)
     {
         var visitor = CreateVisitor();
         await SignUpAsync(visitor, "ada");
-        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Input.Password", Password)]);
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Password", Password)]);
 
         Assert.Equal("text/html", (await visitor.GetAsync(Url)).Content.Headers.ContentType?.MediaType);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.SendAsync(HttpMethod.Post, Url, content)).StatusCode);

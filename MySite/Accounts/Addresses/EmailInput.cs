@@ -7,8 +7,4 @@ internal sealed class EmailInput
     [Display(Name = "New e-mail address"), Required(ErrorMessage = "Enter the new e-mail address.")]
     [StringLength(254, ErrorMessage = "An e-mail address has at most {1} characters.")]
     public string Email { get; set; } = "";
-
-    [Display(Name = "Your password"), DataType(DataType.Password)]
-    [StringLength(1000, ErrorMessage = "A password has at most {1} characters.")]
-    public string? Password { get; set; }
 }

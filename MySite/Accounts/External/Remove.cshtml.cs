@@ -25,7 +25,7 @@ internal sealed class RemoveModel(UserManager<User> users, Proof proof, LogInWay
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
-        TempData["Note"] = $"{Login.ProviderDisplayName} is linked no longer.";
+        TempData["Message"] = $"{Login.ProviderDisplayName} is linked no longer.";
         return RedirectToPage("Index");
     }
 

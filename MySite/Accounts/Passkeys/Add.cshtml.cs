@@ -46,7 +46,7 @@ internal sealed class AddModel(UserManager<User> users, SignInManager<User> sign
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
-        TempData["Note"] = $"The passkey {passkey.Name} is added.";
+        TempData["Message"] = $"The passkey {passkey.Name} is added.";
         return RedirectToPage("Index");
     }
 

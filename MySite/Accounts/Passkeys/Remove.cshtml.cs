@@ -32,7 +32,7 @@ internal sealed class RemoveModel(UserManager<User> users, Proof proof, LogInWay
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
-        TempData["Note"] = $"The passkey {passkey.Name} is removed.";
+        TempData["Message"] = $"The passkey {passkey.Name} is removed.";
         return RedirectToPage("Index");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RenameModel(UserManager<User> users) : PageModel
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
-        TempData["Note"] = $"The passkey is called {passkey.Name} now.";
+        TempData["Message"] = $"The passkey is called {passkey.Name} now.";
         return RedirectToPage("Index");
     }
 }

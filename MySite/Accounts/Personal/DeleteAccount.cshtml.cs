@@ -1,43 +1,30 @@
-using Microsoft.AspNetCore.Authorization;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using MySite.Accounts.Proofs;
 
 namespace MySite.Accounts.Personal;
 
-[Authorize]
-[ResponseCache(NoStore = true)]
 internal sealed class DeleteAccountModel(
-    UserManager<User> users, SignInManager<User> signIn, Proof proof, AccountRemoval removal) : PageModel
+    UserManager<User> users, SignInManager<User> signIn, Proof proof, AccountRemoval removal) : ConfirmedPageModel(users, proof)
 {
-    [BindProperty]
-    public ProofInput Input { get; set; } = new();
+    [BindProperty, Display(Name = "Your user name")]
+    [StringLength(UserNameValidator.MaxLength, ErrorMessage = "A user name has at most {1} characters.")]
+    public string? UserName { get; set; }
 
-    public User Account { get; private set; } = null!;
-
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (await users.GetUserAsync(User) is not { } user)
-            return Forbid();
-        Account = user;
-        return Page();
-    }
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await users.GetUserAsync(User) is not { } user)
-            return Forbid();
-
-        Account = user;
-        if (ModelState.IsValid && user.PasswordHash is null && CompatibleText.Of(Input.UserName?.Trim()) != user.UserName)
-            ModelState.AddModelError("Input.UserName", "Enter your user name as it stands above.");
-        if (ModelState.IsValid && await proof.FindErrorAsync(user, Input.Password) is { } error)
-            ModelState.AddModelError(Proof.FieldOf(user), error);
-        if (ModelState.IsValid && await removal.DeleteAsync(user, cancellationToken) is { } reason)
-            ModelState.AddModelError("", reason);
-        if (!ModelState.IsValid)
+        if (ModelState.IsValid && !HasPassword && CompatibleText.Of(UserName?.Trim()) != Member.UserName)
+            ModelState.AddModelError(nameof(UserName), "Enter your user name as it stands above.");
+        if (!await IsConfirmedAsync())
             return Page();
+        if (await removal.DeleteAsync(Member, cancellationToken) is { } reason)
+        {
+            ModelState.AddModelError("", reason);
+            return Page();
+        }
 
         await signIn.SignOutAsync();
         return RedirectToPage("DeleteAccountDone");

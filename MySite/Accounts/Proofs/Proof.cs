@@ -10,9 +10,6 @@ internal sealed class Proof(
     UserManager<User> users, IHttpContextAccessor context, IdentityErrorDescriber errors, IOptions<AccountsOptions> options,
     TimeProvider clock)
 {
-    /// <summary>The form's field that an error belongs to.</summary>
-    public static string FieldOf(User user) => user.PasswordHash is null ? "" : "Input.Password";
-
     /// <returns>What stands against it; <see langword="null"/> if nothing does.</returns>
     public async Task<string?> FindErrorAsync(User user, string? password)
     {

@@ -24,7 +24,7 @@ internal sealed class DisableModel(
 
         await signIn.ForgetTwoFactorClientAsync();
         await signIn.RefreshSignInAsync(Member);
-        TempData["Note"] = "Two-factor log-in is off.";
+        TempData["Message"] = "Two-factor log-in is off.";
         return RedirectToPage("Index");
     }
 }
