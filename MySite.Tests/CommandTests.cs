@@ -137,6 +137,8 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
             row.GetProperty("phase").GetString()) == ("pre_delete", "RemoveProfile", "Inline"));
     }
 
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Server.CreateDatabaseAsync();
+
     private (string, string)[] Production =>
     [
         ("ASPNETCORE_ENVIRONMENT", "Production"),

@@ -30,7 +30,8 @@ public abstract class HealthTests(DatabaseServer server) : SiteTests(server)
     [Fact]
     public async Task A_site_is_ready_once_its_database_is_up_to_date()
     {
-        await using var site = new SiteFactory(Database).WithoutMigration();
+        await using var empty = await Server.CreateDatabaseAsync();
+        await using var site = new SiteFactory(empty).WithoutMigration();
         var visitor = new Visitor(site);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/healthz/ready")).StatusCode);

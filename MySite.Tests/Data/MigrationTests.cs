@@ -83,6 +83,8 @@ public abstract class MigratingTests(DatabaseServer server) : SiteTests(server)
             await site.DisposeAsync();
         }
     }
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Server.CreateDatabaseAsync();
 }
 
 public sealed class MigratingTestsOnSqlite() : MigratingTests(DatabaseServer.Sqlite);

@@ -19,9 +19,8 @@ public abstract class SharedOutboxTests(DatabaseServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await server.CreateDatabaseAsync();
+        _database = await server.CreateSiteDatabaseAsync();
         await using var db = SiteDatabase.Open(_database);
-        await db.Database.MigrateAsync(Cancel);
         foreach (var part in Enumerable.Range(1, Deliveries).Chunk(1000))
         {
             db.AddRange(part.Select(Delivery));

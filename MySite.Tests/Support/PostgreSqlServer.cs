@@ -8,7 +8,11 @@ internal sealed class PostgreSqlServer : DatabaseServer
 
     private static int _count;
 
-    public override async Task<TestDatabase> CreateDatabaseAsync()
+    public override Task<TestDatabase> CreateDatabaseAsync() => CreateAsync("template0");
+
+    protected override Task<TestDatabase> CopyAsync(TestDatabase template) => CreateAsync(((Database)template).Name);
+
+    private static async Task<TestDatabase> CreateAsync(string template)
     {
         var server = Environment.GetEnvironmentVariable(Variable);
         Requires.That(
@@ -17,7 +21,7 @@ internal sealed class PostgreSqlServer : DatabaseServer
 
         var name = $"mysite_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
         await RunAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        await RunAsync(server, $"CREATE DATABASE {name}");
+        await RunAsync(server, $"CREATE DATABASE {name} TEMPLATE {template}");
         return new Database(server, name);
     }
 
@@ -34,9 +38,17 @@ internal sealed class PostgreSqlServer : DatabaseServer
         "PostgreSql",
         new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString)
     {
+        public string Name => name;
+
+        public override void Release()
+        {
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+
         public override async ValueTask DisposeAsync()
         {
-            NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
+            Release();
             await RunAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         }
     }

@@ -12,6 +12,8 @@ public abstract class SiteTests(DatabaseServer server) : IAsyncLifetime
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    protected DatabaseServer Server => server;
+
     protected TestDatabase Database => _database!;
 
     protected SiteFactory Site => _site!;
@@ -22,7 +24,7 @@ public abstract class SiteTests(DatabaseServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await server.CreateDatabaseAsync();
+        _database = await CreateDatabaseAsync();
         _site = CreateSite(_database);
     }
 
@@ -34,6 +36,8 @@ public abstract class SiteTests(DatabaseServer server) : IAsyncLifetime
         if (_database is not null)
             await _database.DisposeAsync();
     }
+
+    protected virtual Task<TestDatabase> CreateDatabaseAsync() => Server.CreateSiteDatabaseAsync();
 
     protected virtual SiteFactory CreateSite(TestDatabase database) => new(database);
 

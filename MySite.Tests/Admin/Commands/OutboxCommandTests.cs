@@ -15,12 +15,7 @@ public sealed class OutboxCommandTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await DatabaseServer.Sqlite.CreateDatabaseAsync();
-        await using var db = SiteDatabase.Open(_database);
-        await db.Database.MigrateAsync(Cancel);
-    }
+    public async ValueTask InitializeAsync() => _database = await DatabaseServer.Sqlite.CreateSiteDatabaseAsync();
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
