@@ -26,9 +26,9 @@ public sealed class WrongSettingTests
     [InlineData("ConnectionStrings__Default", "Data Source=file:/tmp/x.db",
         "ConnectionStrings:Default must give the database's file as a path, not as a file: URI.")]
     [InlineData("Serilog__MinimumLevel__Default", "Loud", "Serilog: *Loud*")]
-    [InlineData("Polls__ListCacheDuration", "02:00:00",
-        "Polls:ListCacheDuration must lie between 00:00:00 and 01:00:00.")]
-    [InlineData("Polls__ListCacheDuration", "soon", "*'soon' at 'Polls:ListCacheDuration'*")]
+    [InlineData("Polls__CacheDuration", "02:00:00",
+        "Polls:CacheDuration must lie between 00:00:00 and 01:00:00.")]
+    [InlineData("Polls__CacheDuration", "soon", "*'soon' at 'Polls:CacheDuration'*")]
     [InlineData("Accounts__PasswordIterations", "9999",
         "Accounts:PasswordIterations must lie between 10000 and 10000000.")]
     [InlineData("Accounts__LongestLockOut", "00:04:00",

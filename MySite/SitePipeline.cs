@@ -28,6 +28,7 @@ internal static class SitePipeline
         app.UseRequestSpanNames();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseOutputCache();
         return app;
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using MySite.Shared;
 using MySite.Signals;
@@ -38,6 +40,7 @@ internal static class SiteServiceCollectionExtensions
             antiforgery.Cookie.Name = "mysite.antiforgery";
         });
         services.Configure<CookieTempDataProviderOptions>(note => note.Cookie.Name = "mysite.note");
+        services.AddSingleton<CookieTempDataProvider>().Replace(ServiceDescriptor.Singleton<ITempDataProvider, NoteProvider>());
         services.AddOptions<CookiePolicyOptions>().Configure<CookieSecurity>((policy, security) =>
         {
             policy.MinimumSameSitePolicy = SameSiteMode.Lax;

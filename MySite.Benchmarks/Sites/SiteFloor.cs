@@ -19,7 +19,7 @@ internal static class SiteFloor
         {
             Console.Error.WriteLine($"Start {start} of {choices["starts"]}…");
             await using var site = await SiteProcess.StartAsync(folder);
-            await using var uncached = await SiteProcess.StartAsync(folder, ("Polls__ListCacheDuration", "00:00:00"));
+            await using var uncached = await SiteProcess.StartAsync(folder, ("Polls__CacheDuration", "00:00:00"));
             var pages = await SitePage.AllAsync(site);
             foreach (var request in pages.SelectMany(page => page.Requests))
                 await FloorPage.TakeAsync(site.Address, request, folder.Pages);

@@ -12,7 +12,7 @@ public sealed class SettingsTests() : SiteTests(DatabaseServer.Sqlite)
         Assert.All(SettingsOfTheSite(), key => Assert.Contains(key, Site.Settings));
 
     [Fact]
-    public void The_settings_are_found() => Assert.Contains("Polls:ListCacheDuration", SettingsOfTheSite());
+    public void The_settings_are_found() => Assert.Contains("Polls:CacheDuration", SettingsOfTheSite());
 
     private static IEnumerable<string> SettingsOfTheSite() =>
         from options in typeof(PollsOptions).Assembly.GetTypes()

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MySite.Accounts.Receivers;
 using MySite.Data;
@@ -44,10 +43,11 @@ public sealed class SqlServerTests
         var recorder = new SqlServerRecorder();
         await using var db = CreateRecorded(recorder);
         var clock = new FakeTimeProvider();
-        var list = new PollList(clock, Options.Create(new PollsOptions()));
+        var polls = new PollQueries();
 
-        await list.GetAsync(db, Cancel);
-        await db.FindPublishedAsync(1, clock.GetUtcNow(), Cancel);
+        await polls.NewestAsync(db, clock.GetUtcNow(), Cancel);
+        await polls.NextDueAsync(db, clock.GetUtcNow(), Cancel);
+        await polls.FindAsync(db, 1, clock.GetUtcNow(), Cancel);
         await new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel);
         await new MySite.Admin.IndexModel(db, new([])).OnGetAsync(Cancel);
         await new DrawAvatar(db).ReceiveAsync(new UserCreated($"{Guid.Empty}", "ada", null), Cancel);

@@ -61,7 +61,7 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         ["Database:Provider"] = database.Provider,
         ["Database:MigrateOnStart"] = "true",
         ["ConnectionStrings:Default"] = database.ConnectionString,
-        ["Polls:ListCacheDuration"] = "00:00:10",
+        ["Polls:CacheDuration"] = "00:00:10",
         ["Polls:SampleData"] = "false",
         ["Site:Https"] = "false",
         ["Toolbar:Enabled"] = "false",

@@ -54,15 +54,21 @@ internal static class DataServiceCollectionExtensions
             (upToDate = upToDate || !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any());
     }
 
-    // Not pooled: receivers of the context's signals share the scope of the request.
     private static void AddSiteDbContext(
         this IServiceCollection services, DatabaseProvider provider, string connection) => _ = provider switch
         {
-            DatabaseProvider.Sqlite => services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((scope, options) =>
-                options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).UseModelSignals(scope)),
-            DatabaseProvider.SqlServer => services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>((scope, options) =>
-                options.UseSqlServer(connection).UseModelSignals(scope)),
-            _ => services.AddDbContext<SiteDbContext, PostgreSqlSiteDbContext>((scope, options) =>
-                options.UseNpgsql(connection).UseModelSignals(scope)),
+            DatabaseProvider.Sqlite => services.AddPool<SqliteSiteDbContext>(options =>
+                options.UseSqlite(connection).AddInterceptors(new SqlitePragmas())),
+            DatabaseProvider.SqlServer => services.AddPool<SqlServerSiteDbContext>(options => options.UseSqlServer(connection)),
+            _ => services.AddPool<PostgreSqlSiteDbContext>(options => options.UseNpgsql(connection)),
         };
+
+    private static IServiceCollection AddPool<TContext>(
+        this IServiceCollection services, Action<DbContextOptionsBuilder> choose)
+        where TContext : SiteDbContext =>
+        services.AddScopedFromPool<SiteDbContext, TContext>().AddPooledDbContextFactory<TContext>((root, options) =>
+        {
+            choose(options);
+            options.UseModelSignals(root);
+        });
 }

@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MySite.Data;
 
 namespace MySite.Polls;
 
-internal sealed class DetailModel(SiteDbContext db, TimeProvider clock) : PageModel
+internal sealed class DetailModel(PollCache polls) : PageModel
 {
     public Ballot Ballot { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
+        if (await polls.FindAsync(id, cancellationToken) is not { } poll)
             return NotFound();
 
-        Ballot = new Ballot(question);
+        Ballot = new Ballot(poll);
         return Page();
     }
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MySite.Data;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace MySite.Polls;
 
-internal sealed class IndexModel(SiteDbContext db, PollList list) : PageModel
+[OutputCache(PolicyName = PollPagePolicy.Name)]
+internal sealed class IndexModel(PollCache polls) : PageModel
 {
     public IReadOnlyList<PollCard> Polls { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Polls = await list.GetAsync(db, cancellationToken);
+        Polls = await polls.GetListAsync(cancellationToken);
 }

@@ -13,14 +13,20 @@ internal static class PollReceivers
         hub.On(ModelSignals.PreSave<Tag>()).Call<RenewVersion>();
         hub.On(ModelSignals.PreDelete<Question>()).Call<RemoveBelongings>();
 
-        // The list shows a question's text and date, its choices' votes and its tags' names.
-        hub.On(ModelSignals.PostSave<Question>()).AfterCommit<EvictPollList>();
-        hub.On(ModelSignals.PostDelete<Question>()).AfterCommit<EvictPollList>();
-        hub.On(ModelSignals.PostSave<Choice>()).AfterCommit<EvictPollList>();
-        hub.On(ModelSignals.PostDelete<Choice>()).AfterCommit<EvictPollList>();
-        hub.On(ModelSignals.PostSave<Tag>()).AfterCommit<EvictPollList>();
-        hub.On(ModelSignals.PostDelete<Tag>()).AfterCommit<EvictPollList>();
-        hub.On(ModelSignals.M2MChanged<Question, Tag>()).AfterCommit<EvictPollList>();
-        hub.On(PollSignals.VoteCast).AfterCommit<EvictPollList>();
+        // The pages show a question's text and date, its choices and its tags' names.
+        hub.On(ModelSignals.PostSave<Question>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.PostDelete<Question>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.PostSave<Choice>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.PostDelete<Choice>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.PostSave<Tag>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.PostDelete<Tag>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.M2MChanged<Question, Tag>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.BulkChanged<Question>()).AfterCommit<EvictPolls>();
+        hub.On(ModelSignals.BulkChanged<Tag>()).AfterCommit<EvictPolls>();
+        // A statement that counts votes is a vote, which says itself whose.
+        hub.On(ModelSignals.BulkChanged<Choice>())
+            .When(changed => changed.UpdateFields?.SetEquals([nameof(Choice.Votes)]) is not true)
+            .AfterCommit<EvictPolls>();
+        hub.On(PollSignals.VoteCast).AfterCommit<EvictPoll>();
     }
 }

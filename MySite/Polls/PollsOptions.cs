@@ -6,10 +6,10 @@ internal sealed class PollsOptions
 {
     public const string Section = "Polls";
 
-    /// <value>Ten seconds; other servers may have changed the list meanwhile. Zero turns the cache off.</value>
+    /// <value>Ten seconds; other servers may have changed the polls meanwhile. Zero turns the cache off.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true,
-        ErrorMessage = "Polls:ListCacheDuration must lie between 00:00:00 and 01:00:00.")]
-    public TimeSpan ListCacheDuration { get; set; } = TimeSpan.FromSeconds(10);
+        ErrorMessage = "Polls:CacheDuration must lie between 00:00:00 and 01:00:00.")]
+    public TimeSpan CacheDuration { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <value>Unset: an empty database gets the sample polls in Development, and not elsewhere.</value>
     public bool? SampleData { get; set; }

@@ -9,7 +9,12 @@ internal static class PollsServiceCollectionExtensions
     {
         services.AddOptions<PollsOptions>().BindConfiguration(PollsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PollList>();
+        services.AddSingleton<PollQueries>().AddSingleton<PollCache>();
+        services.AddOutputCache(cache =>
+        {
+            cache.SizeLimit = PollPagePolicy.SizeLimit;
+            cache.AddPolicy(PollPagePolicy.Name, policy => policy.AddPolicy<PollPagePolicy>());
+        });
         services.AddScoped<Voting>();
         services.AddScoped<Seeder>();
         services.AddHostedService<SampleData>();

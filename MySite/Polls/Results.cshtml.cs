@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MySite.Data;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace MySite.Polls;
 
-internal sealed class ResultsModel(SiteDbContext db, TimeProvider clock) : PageModel
+[OutputCache(PolicyName = PollPagePolicy.Name)]
+internal sealed class ResultsModel(PollCache polls) : PageModel
 {
-    public Question Question { get; private set; } = null!;
+    public Poll Poll { get; private set; } = null!;
 
     public long Votes { get; private set; }
 
@@ -18,22 +19,22 @@ internal sealed class ResultsModel(SiteDbContext db, TimeProvider clock) : PageM
     [TempData]
     public int? VotedOn { get; set; }
 
-    public string? Note => VotedOn == Question.Id ? VotedFor : null;
+    public string? Note => VotedOn == Poll.Id ? VotedFor : null;
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.FindPublishedAsync(id, clock.GetUtcNow(), cancellationToken) is not { } question)
+        if (await polls.FindAsync(id, cancellationToken) is not { } poll)
             return NotFound();
 
         // The note of another question waits for its own page.
         if (VotedOn != id)
             TempData.Keep();
 
-        Question = question;
-        Votes = question.Choices.Sum(choice => (long)choice.Votes);
-        Most = question.Choices.Max(choice => choice.Votes);
+        Poll = poll;
+        Votes = poll.Choices.Sum(choice => (long)choice.Votes);
+        Most = poll.Choices.Max(choice => choice.Votes);
         return Page();
     }
 
-    public bool Leads(Choice choice) => choice.Votes > 0 && choice.Votes == Most;
+    public bool Leads(PollChoice choice) => choice.Votes > 0 && choice.Votes == Most;
 }

@@ -28,7 +28,7 @@ public sealed class SignalsCommandTests
             @"^post_save from Question: 2 of \d+ receivers would run, if no scope of Mute or Only is open then\.$", lines[0]);
         Assert.Matches(@"^# +RECEIVER +PHASE +ANSWER +CONNECTED AT$", lines[2]);
         Assert.Matches(@"^1 +RecordSave<Question> +Inline +runs +MySite/Admin/History/HistoryReceivers\.cs:\d+$", lines[3]);
-        Assert.Matches(@"^2 +EvictPollList +AfterCommit +runs +MySite/Polls/PollReceivers\.cs:\d+$", lines[4]);
+        Assert.Matches(@"^2 +EvictPolls +AfterCommit +runs +MySite/Polls/PollReceivers\.cs:\d+$", lines[4]);
         Assert.Contains(lines[5..], line => line.StartsWith("- ", StringComparison.Ordinal)
             && line.Contains("RecordSave<User>", StringComparison.Ordinal)
             && line.Contains("no: it hears User", StringComparison.Ordinal));

@@ -66,7 +66,7 @@ public sealed class MapTests : SignalSite
     }
 
     [Theory]
-    [InlineData("room=Polls", 11)]
+    [InlineData("room=Polls", 14)]
     [InlineData("room=Nowhere", 0)]
     [InlineData("q=WELCOME", 1)]
     [InlineData("q=user_created", 5)]

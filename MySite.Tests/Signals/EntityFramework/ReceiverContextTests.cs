@@ -16,6 +16,13 @@ public sealed class ReceiverContextTests : ModelSignalTests
         Services = services => services.AddScoped<Scoped>(),
     };
 
+    private static readonly LibrarySetup Lent = new()
+    {
+        AddContext = (services, configure) =>
+            services.AddPooledDbContextFactory<BooksContext>(configure).AddScopedFromPool<BooksContext, BooksContext>(),
+        Services = services => services.AddScoped<Scoped>(),
+    };
+
     private static readonly LibrarySetup Factory = new()
     {
         AddContext = (services, configure) => services.AddDbContextFactory<BooksContext>(configure),
@@ -43,6 +50,49 @@ public sealed class ReceiverContextTests : ModelSignalTests
         await library.SaveAsync();
 
         Assert.Equal(["the same context"], library.Calls);
+    }
+
+    [Fact]
+    public async Task E26_A_context_of_a_pool_that_is_given_to_a_scope_shares_it_and_knows_the_next_scope_from_it()
+    {
+        await using var library = await Library.OpenAsync(DatabaseServer.Sqlite, Lent);
+        library.Hub.On(ModelSignals.PreSave<Author>()).Call<NoteContext>();
+        library.Hub.On(ModelSignals.PreSave<Author>()).Call<NoteScope>();
+        List<(string Scope, BooksContext Context)> leases = [];
+        foreach (var name in new[] { "Ann", "Bob" })
+        {
+            await using var scope = library.Services.CreateAsyncScope();
+            var context = scope.ServiceProvider.GetRequiredService<BooksContext>();
+            leases.Add((scope.ServiceProvider.GetRequiredService<Scoped>().Name, context));
+            context.Add(new Author { Name = name });
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Same(leases[0].Context, leases[1].Context);
+        Assert.Equal(
+            ["the same context", leases[0].Scope, "the same context", leases[1].Scope], library.Calls);
+    }
+
+    [Fact]
+    public async Task E26_A_context_of_the_pool_that_is_given_to_nobody_has_not_the_scope_of_its_last_lease()
+    {
+        await using var library = await Library.OpenAsync(DatabaseServer.Sqlite, Lent);
+        library.Hub.On(ModelSignals.PreSave<Author>()).Call<NoteScope>();
+        string name;
+        BooksContext lent;
+        await using (var scope = library.Services.CreateAsyncScope())
+        {
+            name = scope.ServiceProvider.GetRequiredService<Scoped>().Name;
+            lent = scope.ServiceProvider.GetRequiredService<BooksContext>();
+        }
+
+        await using var context = await library.Services.GetRequiredService<IDbContextFactory<BooksContext>>()
+            .CreateDbContextAsync(Cancel);
+        context.Add(new Author { Name = "Ann" });
+        await context.SaveChangesAsync(Cancel);
+
+        Assert.Same(lent, context);
+        Assert.NotEqual(name, Assert.Single(library.Calls));
     }
 
     [Theory]

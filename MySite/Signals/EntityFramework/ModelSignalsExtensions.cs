@@ -29,6 +29,27 @@ public static class ModelSignalsExtensions
         return services;
     }
 
+    /// <summary>
+    /// Gives each scope a context of the pool, as AddDbContextPool does, and tells the context whose it is: receivers of its
+    /// signals share the scope.
+    /// </summary>
+    /// <typeparam name="TContext">What is asked for.</typeparam>
+    /// <typeparam name="TPooled">The context of the pool, which AddPooledDbContextFactory makes.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same collection.</returns>
+    /// <remarks>
+    /// A context that is made for each scope builds its options and services anew, which takes longer than a short query.
+    /// </remarks>
+    public static IServiceCollection AddScopedFromPool<TContext, TPooled>(this IServiceCollection services)
+        where TContext : DbContext
+        where TPooled : TContext
+        => services.AddScoped<TContext>(static scope =>
+        {
+            var context = scope.GetRequiredService<IDbContextFactory<TPooled>>().CreateDbContext();
+            scope.GetRequiredService<RootServices>().Lend(context, scope);
+            return context;
+        });
+
     /// <summary>Opts a context in: its saves raise pre_save, post_save, pre_delete, post_delete and m2m_changed, its
     /// statements on many rows bulk_changed.</summary>
     /// <param name="options">
@@ -41,7 +62,8 @@ public static class ModelSignalsExtensions
     /// <exception cref="InvalidOperationException"><see cref="AddModelSignals{TContext}"/> was not called.</exception>
     /// <remarks>
     /// Takes the place of EF Core's IDatabase service, so it does not go together with UseInternalServiceProvider.
-    /// Receivers share the scope of the context. A pooled context, or one from a factory, has none, and each send makes one.
+    /// Receivers share the scope of the context. A pooled context, or one from a factory, has none, and each send makes one;
+    /// <see cref="AddScopedFromPool{TContext, TPooled}"/> gives a pooled context one.
     /// <para>
     /// After-commit and after-rollback receivers follow the context's transaction: its commit, its rollback, its end without
     /// either, its savepoints by name, and an ambient transaction. Of a transaction that was brought along with UseTransaction

@@ -1,0 +1,3 @@
+namespace MySite.Polls;
+
+internal sealed record PollChoice(int Id, string Text, int Votes);
