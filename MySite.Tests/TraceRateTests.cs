@@ -14,9 +14,9 @@ public sealed class TraceRateTests
 
         Assert.Equal(TraceRate.PerSecond, Taken(rate, of: 10_000));
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(30, Taken(rate, of: 30));
+        Assert.Equal(7, Taken(rate, of: 7));
         _clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(TraceRate.PerSecond, Taken(rate, of: 101));
+        Assert.Equal(TraceRate.PerSecond, Taken(rate, of: 11));
     }
 
     [Fact]
