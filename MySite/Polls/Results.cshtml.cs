@@ -14,12 +14,13 @@ internal sealed class ResultsModel(PollCache polls) : PageModel
     public int Most { get; private set; }
 
     [TempData]
-    public string? VotedFor { get; set; }
+    public int? VotedFor { get; set; }
 
     [TempData]
     public int? VotedOn { get; set; }
 
-    public string? Note => VotedOn == Poll.Id ? VotedFor : null;
+    public string? Note =>
+        VotedOn == Poll.Id ? Poll.Choices.FirstOrDefault(choice => choice.Id == VotedFor)?.Text : null;
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class VoteModel(
     public Ballot Ballot { get; private set; } = null!;
 
     [TempData]
-    public string? VotedFor { get; set; }
+    public int? VotedFor { get; set; }
 
     [TempData]
     public int? VotedOn { get; set; }
@@ -24,16 +24,17 @@ internal sealed class VoteModel(
         if (!ModelState.IsValid)
             return BadRequest();
 
-        if (await polls.FindAsync(id, cancellationToken) is not { } poll)
-            return NotFound();
-        if (!(await authorization.AuthorizeAsync(User, ParticipantPolicy.Name)).Succeeded)
-            return Refuse(poll);
-
-        if (Selected(poll) is { } choice && await voting.CastAsync(id, choice.Id, cancellationToken))
+        var mayVote = (await authorization.AuthorizeAsync(User, ParticipantPolicy.Name)).Succeeded;
+        if (mayVote && Selected() is { } choice && await voting.CastAsync(id, choice, cancellationToken))
         {
-            (VotedOn, VotedFor) = (id, choice.Text);
+            (VotedOn, VotedFor) = (id, choice);
             return RedirectToPage("Results", new { id });
         }
+
+        if (await polls.FindAsync(id, cancellationToken) is not { } poll)
+            return NotFound();
+        if (!mayVote)
+            return Refuse(poll);
 
         Ballot = new Ballot(poll, "You didn't select a choice.");
         return Page();
@@ -49,10 +50,8 @@ internal sealed class VoteModel(
         return Page();
     }
 
-    // Read by hand: whatever is not exactly one number of this question's choices counts as no choice.
-    private PollChoice? Selected(Poll poll) =>
+    // Read by hand: whatever is not exactly one number counts as no choice.
+    private int? Selected() =>
         Request.HasFormContentType && Request.Form["choice"] is [{ } text] &&
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? poll.Choices.FirstOrDefault(choice => choice.Id == id)
-            : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var choice) ? choice : null;
 }
