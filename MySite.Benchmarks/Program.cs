@@ -12,7 +12,11 @@ if (args is ["admin-lists"])
 if (args is ["site-watched", .. var watched])
     return await SiteWatched.RunAsync(watched);
 if (args is ["site", .. var measured])
-    return await SiteFloor.RunAsync(measured);
+    return await WholeSite.RunAsync(measured);
+if (args is ["accounts", .. var people])
+    return await WholeSite.AccountsAsync(people);
+if (args is ["first-response", .. var started])
+    return await WholeSite.FirstResponseAsync(started);
 if (args is [Floor.Word, var database, var pages])
     return await Floor.RunAsync(database, pages);
 if (args is ["live-viewers", .. var viewed])

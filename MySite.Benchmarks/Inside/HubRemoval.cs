@@ -1,0 +1,44 @@
+extern alias Site;
+
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Site::MySite.Data;
+using Site::MySite.Signals;
+using Site::MySite.Signals.Diagnostics;
+using Site::MySite.Signals.Http;
+using Site::MySite.Signals.Outbox;
+
+namespace MySite.Benchmarks.Inside;
+
+/// <summary>
+/// The site as it would be without signals: nothing around requests, nothing around the context, nobody connected, no outbox at
+/// work. What receivers do for visitors is left, by plain calls: a vote is seen at once, and each request is logged.
+/// </summary>
+internal static class HubRemoval
+{
+    private static readonly Type[] Parts =
+    [
+        typeof(RequestSignalStartupFilter), typeof(ExceptionHandlerObserver), typeof(OutboxDispatcher), typeof(BroadcastListener),
+        typeof(ReceiverCheck),
+    ];
+
+    public static void Apply(HostBuilderContext host, IServiceCollection services)
+    {
+        foreach (var part in Parts)
+            if (services.FirstOrDefault(service => service.ImplementationType == part) is not { } found || !services.Remove(found))
+                throw new InvalidOperationException($"{part} is not there to be removed.");
+        services.RemoveAll<ReceiverRegistration>();
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, PlainRequestLog>());
+        services.Configure<SignalMonitorOptions>(monitor => monitor.Enabled = false);
+        services.Replace(ServiceDescriptor.Scoped<ISignalTransaction, NoTransaction>());
+        services.RemoveAll<IDbContextOptionsConfiguration<SqliteSiteDbContext>>();
+        var connection = ConnectionText.For(
+            DatabaseProvider.Sqlite, host.Configuration.GetConnectionString("Default"), host.HostingEnvironment.ContentRootPath);
+        services.ConfigureDbContext<SqliteSiteDbContext>(
+            options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageApplicationModelConvention(
+            "/Polls/Vote", page => page.Filters.Add(new VoteEviction())));
+    }
+}
