@@ -4,6 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using MySite.Benchmarks;
+using MySite.Benchmarks.Budgets;
 using MySite.Benchmarks.Sites;
 using Perfolizer.Horology;
 
@@ -15,6 +16,8 @@ if (args is ["site", .. var measured])
     return await WholeSite.RunAsync(measured);
 if (args is ["accounts", .. var people])
     return await WholeSite.AccountsAsync(people);
+if (args is ["budgets", .. var accepted])
+    return await BudgetCheck.RunAsync(accepted);
 if (args is ["first-response", .. var started])
     return await WholeSite.FirstResponseAsync(started);
 if (args is [Floor.Word, var database, var pages])

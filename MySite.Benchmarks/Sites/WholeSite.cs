@@ -25,7 +25,7 @@ internal static class WholeSite
         Exits with 1 if one is missed. Other things on the machine make it slower, but both sides of a ratio alike.
 
         To see whether it works: --starts 1 --rounds 1 --seconds 1 --warmup 2 --tries 5 --first 2
-        Alone: site accounts, site first-response, site budgets [--accept yes], site growth, site site-watched, site live-viewers
+        Alone: site accounts, site first-response, site budgets [--accept], site growth, site site-watched, site live-viewers
         """;
 
     public static async Task<int> RunAsync(string[] words)
