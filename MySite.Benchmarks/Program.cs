@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using MySite.Benchmarks;
 using MySite.Benchmarks.Budgets;
+using MySite.Benchmarks.Growth;
 using MySite.Benchmarks.Sites;
 using Perfolizer.Horology;
 
@@ -18,6 +19,8 @@ if (args is ["accounts", .. var people])
     return await WholeSite.AccountsAsync(people);
 if (args is ["budgets", .. var accepted])
     return await BudgetCheck.RunAsync(accepted);
+if (args is ["growth", .. var grown])
+    return await GrowthRun.RunAsync(grown);
 if (args is ["first-response", .. var started])
     return await WholeSite.FirstResponseAsync(started);
 if (args is [Floor.Word, var database, var pages])

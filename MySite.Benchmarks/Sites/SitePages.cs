@@ -11,18 +11,20 @@ internal static partial class SitePages
 
     public static byte[][] Index(Uri site) => [Get(site, "/polls/")];
 
-    public static byte[][] Details(Uri site) => [.. Numbers.Select(poll => Get(site, $"/polls/{poll}/"))];
+    public static byte[][] Details(Uri site, params int[] polls) =>
+        [.. AllOr(polls).Select(poll => Get(site, $"/polls/{poll}/"))];
 
-    public static byte[][] Results(Uri site) => [.. Numbers.Select(poll => Get(site, $"/polls/{poll}/results/"))];
+    public static byte[][] Results(Uri site, params int[] polls) =>
+        [.. AllOr(polls).Select(poll => Get(site, $"/polls/{poll}/results/"))];
 
     /// <summary>The forms as a browser has them: with the cookie and the token of a visitor, and choices of their polls.</summary>
-    public static async Task<byte[][]> VotesAsync(Uri site)
+    public static async Task<byte[][]> VotesAsync(Uri site, params int[] polls)
     {
         var cookies = new CookieContainer();
         using var handler = new HttpClientHandler { CookieContainer = cookies };
         using var http = new HttpClient(handler) { BaseAddress = site };
         List<byte[]> votes = [];
-        foreach (var poll in Numbers)
+        foreach (var poll in AllOr(polls))
         {
             var page = await http.GetStringAsync(new Uri($"/polls/{poll}/", UriKind.Relative));
             var (choice, token) = (Choice.Match(page).Groups[1].Value, Token.Match(page).Groups[1].Value);
@@ -89,7 +91,7 @@ internal static partial class SitePages
             $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 
-    private static IEnumerable<int> Numbers => Enumerable.Range(1, SiteFolder.Polls);
+    private static IEnumerable<int> AllOr(int[] polls) => polls.Length > 0 ? polls : Enumerable.Range(1, SiteFolder.Polls);
 
     [GeneratedRegex("""name="choice" id="choice1" value="(\d+)""")]
     private static partial Regex Choice { get; }

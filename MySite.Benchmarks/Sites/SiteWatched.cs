@@ -24,7 +24,7 @@ internal static class SiteWatched
             await using var monitor = await SiteProcess.StartAsync(folder);
             await using var on = await SiteProcess.StartAsync(folder, sink.Settings);
             SiteProcess[] sites = [off, monitor, on];
-            var rounds = new LoadRounds(sites, await Task.WhenAll(sites.Select(SitePage.AllAsync)), choices["visitors"]);
+            var rounds = new LoadRounds(sites, await Task.WhenAll(sites.Select(site => SitePage.AllAsync(site))), choices["visitors"]);
             await rounds.RunAsync(
                 TimeSpan.FromSeconds(choices["warmup"]), choices["rounds"], TimeSpan.FromSeconds(choices["seconds"]), table);
         }
