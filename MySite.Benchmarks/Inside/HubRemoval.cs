@@ -38,6 +38,10 @@ internal static class HubRemoval
             DatabaseProvider.Sqlite, host.Configuration.GetConnectionString("Default"), host.HostingEnvironment.ContentRootPath);
         services.ConfigureDbContext<SqliteSiteDbContext>(
             options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+        // A pool is told whose scope a context is for.
+        if (services.Any(service => service.ServiceType == typeof(IDbContextFactory<SqliteSiteDbContext>)))
+            services.Replace(ServiceDescriptor.Scoped<SiteDbContext>(
+                scope => scope.GetRequiredService<IDbContextFactory<SqliteSiteDbContext>>().CreateDbContext()));
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageApplicationModelConvention(
             "/Polls/Vote", page => page.Filters.Add(new VoteEviction())));
     }
