@@ -32,7 +32,8 @@ internal static class BudgetCheck
             Console.WriteLine($"{File} was written: read its diff before you commit it.");
             return 0;
         }
-        return Compare(JsonSerializer.Deserialize<Dictionary<string, long>>(await System.IO.File.ReadAllTextAsync(File))!, measured);
+        var budgets = JsonSerializer.Deserialize<Dictionary<string, long>>(await System.IO.File.ReadAllTextAsync(File))!;
+        return Compare(budgets, measured);
     }
 
     private static int Compare(Dictionary<string, long> budgets, Dictionary<string, long> measured)
@@ -49,7 +50,8 @@ internal static class BudgetCheck
             Console.WriteLine($"{what,-28}{bytes,12}{(budget < 0 ? "none" : $"{budget}"),12}{verdict}");
         }
         if (over > 0)
-            Console.WriteLine($"{over} over budget by more than a twentieth. If that is worth it: MySite.Benchmarks/site budgets {Accept}");
+            Console.WriteLine(
+                $"{over} over budget by more than a twentieth. If that is worth it: MySite.Benchmarks/site budgets {Accept}");
         else if (isFarBelow)
             Console.WriteLine($"To keep what was gained: MySite.Benchmarks/site budgets {Accept}");
         return over > 0 ? 1 : 0;

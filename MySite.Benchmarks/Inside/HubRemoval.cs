@@ -24,11 +24,14 @@ internal static class HubRemoval
         typeof(ReceiverCheck),
     ];
 
+    private static readonly Type[] Services =
+        [typeof(ReceiverRegistration), typeof(IDbContextOptionsConfiguration<SqliteSiteDbContext>)];
+
     public static void Apply(HostBuilderContext host, IServiceCollection services)
     {
         foreach (var part in Parts)
             Remove(services, service => service.ImplementationType == part, part);
-        foreach (var service in (Type[])[typeof(ReceiverRegistration), typeof(IDbContextOptionsConfiguration<SqliteSiteDbContext>)])
+        foreach (var service in Services)
             Remove(services, each => each.ServiceType == service, service);
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, PlainRequestLog>());
         services.Configure<SignalMonitorOptions>(monitor => monitor.Enabled = false);

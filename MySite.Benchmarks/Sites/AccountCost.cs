@@ -41,7 +41,8 @@ internal static class AccountCost
             verifications.Add(AccountTime.Of(() => hasher.VerifyHashedPassword(hasher, hash, SiteFolder.Password)));
             logIns.Add(await PostAsync(site, connection, logIn($"visitor{number}")));
         }
-        Console.WriteLine($"{"medians, ms",-24}{"time",10}{"over hash",12}{"CPU",10}{"over hash",12}{"CPU until all is delivered",28}");
+        Console.WriteLine(
+            $"{"medians, ms",-24}{"time",10}{"over hash",12}{"CPU",10}{"over hash",12}{"CPU until all is delivered",28}");
         Print("hash a password", hashes, hashes);
         Print("sign-up", signUps, hashes);
         Print("compare a password", verifications, verifications);
