@@ -4,6 +4,8 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using MySite.Benchmarks;
+using MySite.Benchmarks.Budgets;
+using MySite.Benchmarks.Growth;
 using MySite.Benchmarks.Sites;
 using Perfolizer.Horology;
 
@@ -12,7 +14,15 @@ if (args is ["admin-lists"])
 if (args is ["site-watched", .. var watched])
     return await SiteWatched.RunAsync(watched);
 if (args is ["site", .. var measured])
-    return await SiteFloor.RunAsync(measured);
+    return await WholeSite.RunAsync(measured);
+if (args is ["accounts", .. var people])
+    return await WholeSite.AccountsAsync(people);
+if (args is ["budgets", .. var accepted])
+    return await BudgetCheck.RunAsync(accepted);
+if (args is ["growth", .. var grown])
+    return await GrowthRun.RunAsync(grown);
+if (args is ["first-response", .. var started])
+    return await WholeSite.FirstResponseAsync(started);
 if (args is [Floor.Word, var database, var pages])
     return await Floor.RunAsync(database, pages);
 if (args is ["live-viewers", .. var viewed])

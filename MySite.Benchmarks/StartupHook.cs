@@ -1,27 +1,22 @@
-using System.Globalization;
+using MySite.Benchmarks.Inside;
 
-/// <summary>
-/// Runs inside of a site that is measured, started by <c>DOTNET_STARTUP_HOOKS</c>: writes down what its objects take when all
-/// that can be collected is.
-/// </summary>
+/// <summary>Runs inside of a site that is measured, started by <c>DOTNET_STARTUP_HOOKS</c>.</summary>
 #pragma warning disable CA1050 // The runtime asks for this name, in no namespace.
 internal static class StartupHook
 #pragma warning restore CA1050
 {
-    public const string Variable = "MYSITE_BENCHMARK_MEMORY";
-
     public static void Initialize()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } file)
-            return;
-        _ = WriteAsync(file);
+        if (Chosen(InsideVariables.Gauge) is { } port)
+            GaugeAnswers.Start(port);
+        if (Chosen(InsideVariables.Memory) is { } file)
+            _ = LiveMemory.WriteAsync(file);
+        if (Chosen(InsideVariables.HubRemoved) is not null)
+            HostEdit.Apply(HubRemoval.Apply);
+        if (Chosen(InsideVariables.Receivers) is { } number)
+            HostEdit.Apply((_, services) => MoreReceivers.Connect(services, number));
     }
 
-    private static async Task WriteAsync(string file)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), TimeProvider.System);
-        while (await timer.WaitForNextTickAsync())
-            await File.WriteAllTextAsync(
-                file, GC.GetTotalMemory(forceFullCollection: true).ToString(CultureInfo.InvariantCulture));
-    }
+    private static string? Chosen(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MySite.Benchmarks.Inside;
 
 namespace MySite.Benchmarks.Sites;
 
@@ -19,8 +20,7 @@ internal static class LiveViewers
         var (duration, visitors) = (TimeSpan.FromSeconds(choices["seconds"]), choices["visitors"]);
         using var folder = await SiteFolder.CreateAsync();
         var file = Path.GetTempFileName();
-        await using var site = await SiteProcess.StartAsync(folder,
-            ("DOTNET_STARTUP_HOOKS", typeof(LiveViewers).Assembly.Location), (StartupHook.Variable, file));
+        await using var site = await SiteProcess.StartAsync(folder, (InsideVariables.Memory, file));
         var cookies = await SitePages.LogInAsync(site.Address);
         // Each visitor has a poll of their own, so that the traces of an address begin and end one after the other.
         byte[][][] pages = [.. SitePages.Details(site.Address).Take(visitors).Select(page => (byte[][])[page])];

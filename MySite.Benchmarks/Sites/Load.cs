@@ -15,16 +15,18 @@ internal static class Load
     /// <exception cref="InvalidOperationException">A request was answered otherwise.</exception>
     public static async Task<LoadResult> RunAsync(SiteProcess site, byte[][][] visitors, int status, TimeSpan duration)
     {
-        var (began, driver, computed) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, site.ProcessorTime);
+        var (allocated, computed) = site.Gauge.Read();
+        var (began, driver) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var runs = visitors.Select(requests => Task.Factory.StartNew(
             () => Run(site.Address, requests, status, duration),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var latencies = (await Task.WhenAll(runs)).SelectMany(latency => latency).ToArray();
         var took = Stopwatch.GetElapsedTime(began);
+        var (allocatedNow, computedNow) = site.Gauge.Read();
         Array.Sort(latencies);
         return new(
             latencies.Length / took.TotalSeconds, At(latencies, 0.50), At(latencies, 0.99),
-            (site.ProcessorTime - computed) / latencies.Length,
+            (computedNow - computed) / latencies.Length, (double)(allocatedNow - allocated) / latencies.Length,
             (Environment.CpuUsage.TotalTime - driver) / took / Environment.ProcessorCount);
     }
 

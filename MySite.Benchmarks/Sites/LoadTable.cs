@@ -2,11 +2,18 @@ using System.Globalization;
 
 namespace MySite.Benchmarks.Sites;
 
-/// <summary>What sites did under the same load, side by side, with the ratios to the first of them.</summary>
+/// <summary>What sites did under the same load, side by side, with ratios.</summary>
 /// <param name="names">The sites. All ran at one time, one after another in each round.</param>
-internal sealed class LoadTable(params string[] names)
+/// <param name="ratios">Which of them is divided by which.</param>
+internal sealed class LoadTable(string[] names, params (int Site, int By)[] ratios)
 {
     private readonly Dictionary<string, List<LoadResult>[]> _results = [];
+
+    /// <summary>Each but the first is divided by the first.</summary>
+    public LoadTable(params string[] names)
+        : this(names, [.. Enumerable.Range(1, names.Length - 1).Select(site => (site, 0))])
+    {
+    }
 
     public IEnumerable<string> Pages => _results.Keys;
 
@@ -17,40 +24,56 @@ internal sealed class LoadTable(params string[] names)
         sites[site].Add(result);
     }
 
-    /// <summary>How many requests a second a site answers for each one of the first.</summary>
-    public double Throughput(string page, int site) => Ratio(_results[page], site, result => result.PerSecond);
+    /// <summary>How many requests a second a site answers for each one of another.</summary>
+    public double Throughput(string page, int site, int by = 0) =>
+        Ratio(_results[page][site], _results[page][by], result => result.PerSecond);
+
+    /// <summary>As <see cref="Throughput"/>, where visitors ask for each page as often as for each other.</summary>
+    public double ThroughputOfAll(int site, int by) => RatioOfAll(by, site, result => 1 / result.PerSecond);
+
+    /// <summary>What a site computes for one request of each page, of what another computes for them.</summary>
+    public double ComputedOfAll(int site, int by) => RatioOfAll(site, by, result => result.Computed.TotalSeconds);
 
     public void Print()
     {
-        Line(["", "", .. names, .. names.Skip(1).Select(name => $"{name}/{names[0]}")]);
+        Line(["", "", .. names, .. ratios.Select(ratio => $"{names[ratio.Site]}/{names[ratio.By]}")]);
         foreach (var (page, sites) in _results)
         {
             Row(page, "requests/s", sites, result => result.PerSecond);
             Row("", "p50, ms", sites, result => result.Median.TotalMilliseconds);
             Row("", "p99, ms", sites, result => result.P99.TotalMilliseconds);
             Row("", "CPU of the site, µs a request", sites, result => result.Computed.TotalMicroseconds);
+            Row("", "allocated, bytes a request", sites, result => result.Allocated);
             Row("", "CPU of the driver, of the whole", sites, result => result.Driver);
         }
     }
 
     public static string Text(double number) => number.ToString(number < 10 ? "0.000" : "0", CultureInfo.InvariantCulture);
 
-    private void Row(string page, string what, List<LoadResult>[] sites, Func<LoadResult, double> number) => Line(
-    [
-        page, what, .. sites.Select(site => Text(Median(site.Select(number)))),
-        .. Enumerable.Range(1, names.Length - 1).Select(site => Text(Ratio(sites, site, number))),
-    ]);
-
-    // Each pair of neighbours has its own ratio, so that a machine that grows slower meanwhile does not count.
-    private static double Ratio(List<LoadResult>[] sites, int site, Func<LoadResult, double> number) =>
-        Median(sites[site].Zip(sites[0], (one, first) => number(one) / number(first)));
-
-    private static double Median(IEnumerable<double> numbers)
+    public static double Median(IEnumerable<double> numbers)
     {
         double[] sorted = [.. numbers.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
+    private double RatioOfAll(int site, int by, Func<LoadResult, double> cost)
+    {
+        double Sum(int of, int turn) => _results.Values.Sum(page => cost(page[of][turn]));
+        return Median(Enumerable.Range(0, Turns).Select(turn => Sum(site, turn) / Sum(by, turn)));
+    }
+
+    private int Turns => _results.Values.Min(page => page.Min(site => site.Count));
+
+    private void Row(string page, string what, List<LoadResult>[] sites, Func<LoadResult, double> number) => Line(
+    [
+        page, what, .. sites.Select(site => Text(Median(site.Select(number)))),
+        .. ratios.Select(ratio => Text(Ratio(sites[ratio.Site], sites[ratio.By], number))),
+    ]);
+
+    // Each pair of neighbours has its own ratio, so that a machine that grows slower meanwhile does not count.
+    private static double Ratio(List<LoadResult> site, List<LoadResult> by, Func<LoadResult, double> number) =>
+        Median(site.Zip(by, (one, other) => number(one) / number(other)));
+
     private static void Line(string[] cells) => Console.WriteLine(
-        $"{cells[0],-16}{cells[1],-32}" + string.Concat(cells.Skip(2).Select(cell => $"{cell,20}")));
+        $"{cells[0],-10}{cells[1],-32}" + string.Concat(cells.Skip(2).Select(cell => $" {cell,20}")));
 }

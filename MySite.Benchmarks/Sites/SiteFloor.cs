@@ -1,38 +1,60 @@
 using System.Diagnostics;
+using MySite.Benchmarks.Inside;
 
 namespace MySite.Benchmarks.Sites;
 
 /// <summary>
-/// What the pages of the site cost, beside the floor: the published site as it is and without its cache, and
-/// <see cref="Floor"/>, all on copies of one database. Run it by
-/// <c>dotnet run -c Release --project MySite.Benchmarks -- site</c>, on a machine that does nothing else; with
-/// <c>--starts 1 --rounds 1 --seconds 1 --warmup 2</c> to see whether it works.
+/// What the pages of the site cost, beside the floor: the published site as it is, without its cache and without its hub, and
+/// <see cref="Floor"/>, all on copies of one database.
 /// </summary>
 internal static class SiteFloor
 {
-    public static async Task<int> RunAsync(string[] words)
+    private const int TheFloor = 0;
+    private const int Site = 1;
+    private const int Uncached = 2;
+    private const int Hubless = 3;
+
+    public static async Task<Target[]> RunAsync(SiteFolder folder, Choices choices)
     {
-        var choices = new Choices(words, ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8));
-        using var folder = await SiteFolder.CreateAsync();
-        var table = new LoadTable("floor", "site", "without cache");
+        var table = new LoadTable(
+            ["floor", "site", "without cache", "hub removed"], (Site, TheFloor), (Uncached, TheFloor), (Site, Hubless));
+        List<double> memory = [];
         for (var start = 1; start <= choices["starts"]; start++)
         {
             Console.Error.WriteLine($"Start {start} of {choices["starts"]}…");
             await using var site = await SiteProcess.StartAsync(folder);
-            await using var uncached = await SiteProcess.StartAsync(folder, ("Polls__CacheDuration", "00:00:00"));
+            await using var uncached = await SiteProcess.StartAsync(folder, SiteFolder.WithoutCache);
+            await using var hubless = await SiteProcess.StartAsync(
+                folder, ("Signals__Trace__Enabled", "false"), (InsideVariables.HubRemoved, "yes"));
             var pages = await SitePage.AllAsync(site);
             foreach (var request in pages.SelectMany(page => page.Requests))
                 await FloorPage.TakeAsync(site.Address, request, folder.Pages);
             await using var floor = await SiteProcess.StartAsync(FloorOf(folder));
 
             var rounds = new LoadRounds(
-                [floor, site, uncached], [pages, pages, await SitePage.AllAsync(uncached)], choices["visitors"]);
+                [floor, site, uncached, hubless],
+                [pages, pages, await SitePage.AllAsync(uncached), await SitePage.AllAsync(hubless)], choices["visitors"]);
             await rounds.RunAsync(
                 TimeSpan.FromSeconds(choices["warmup"]), choices["rounds"], TimeSpan.FromSeconds(choices["seconds"]), table);
-            Console.WriteLine($"Memory at the end: floor {MB(floor)}, site {MB(site)}, without cache {MB(uncached)} MB.");
+            memory.Add((double)site.PeakMemory / floor.PeakMemory);
+            Console.WriteLine($"Memory at its peak: floor {MB(floor)}, site {MB(site)}, without cache {MB(uncached)}, "
+                + $"hub removed {MB(hubless)} MB.");
         }
         table.Print();
-        return 0;
+        return
+        [
+            new("index, requests/s of the floor's", table.Throughput("index", Site), AtLeast: 1),
+            new("results, requests/s of the floor's", table.Throughput("results", Site), AtLeast: 1),
+            new("index without cache, requests/s of the floor's", table.Throughput("index", Uncached), AtLeast: 0.35),
+            new("results without cache, requests/s of the floor's", table.Throughput("results", Uncached), AtLeast: 0.35),
+            new("detail, requests/s of the floor's", table.Throughput("detail", Site), AtLeast: 0.50),
+            new("vote, requests/s of the floor's", table.Throughput("vote", Site), AtLeast: 0.60),
+            .. table.Pages.Select(page => new Target(
+                $"{page}, requests/s of those without hub", table.Throughput(page, Site, Hubless), AtLeast: 0.98)),
+            new("all pages, requests/s of those without hub", table.ThroughputOfAll(Site, Hubless), AtLeast: 0.98),
+            new("all pages, CPU without hub, of the site's", table.ComputedOfAll(Hubless, Site), AtLeast: 0.98),
+            new("memory under load at its peak, of the floor's", LoadTable.Median(memory), AtMost: 1.5),
+        ];
     }
 
     private static ProcessStartInfo FloorOf(SiteFolder folder) =>
@@ -44,5 +66,5 @@ internal static class SiteFloor
             Environment = { ["DOTNET_gcServer"] = "1" },
         };
 
-    private static long MB(SiteProcess process) => process.Memory / 1_000_000;
+    private static long MB(SiteProcess process) => process.PeakMemory / 1_000_000;
 }

@@ -1,5 +1,10 @@
+extern alias Site;
+
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Site::MySite.Polls;
 
 namespace MySite.Benchmarks.Sites;
 
@@ -12,12 +17,18 @@ internal sealed class SiteFolder : IDisposable
 
     private const string Database = "site.db";
 
+    /// <summary>The setting that turns the cache of the polls off.</summary>
+    public static readonly (string Name, string Value) WithoutCache = CacheFor("00:00:00");
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mysite-benchmark-");
     private int _copies;
 
     private SiteFolder()
     {
     }
+
+    /// <summary>A folder that goes when this object does.</summary>
+    public string Root => _root.FullName;
 
     /// <summary>Where the program lies.</summary>
     public string Program => Path.Combine(_root.FullName, "app", "MySite.dll");
@@ -31,8 +42,8 @@ internal sealed class SiteFolder : IDisposable
         try
         {
             Console.Error.WriteLine("Publishing the site…");
-            await folder.RunAsync(new("dotnet",
-                ["publish", Path.Combine(Repository(), "MySite"), "-c", "Release", "-o", Path.GetDirectoryName(folder.Program)!,
+            await RunAsync(new("dotnet",
+                ["publish", Project, "-c", "Release", "-o", Path.GetDirectoryName(folder.Program)!,
                     "-v", "quiet", "-p:PublishDocumentationFiles=false"]));
             await folder.CommandAsync("migrate");
             await folder.CommandAsync("seed", "--questions", $"{Polls}");
@@ -45,6 +56,16 @@ internal sealed class SiteFolder : IDisposable
             folder.Dispose();
             throw;
         }
+    }
+
+    public static (string Name, string Value) CacheFor(string duration) => ($"Polls__{CacheDuration.Name}", duration);
+
+    /// <summary>What the project of the site says.</summary>
+    public async Task<Dictionary<string, string>> PropertiesAsync(string[] names)
+    {
+        var answer = await RunAsync(new("dotnet",
+            ["msbuild", Project, "-p:Configuration=Release", $"-getProperty:{string.Join(',', names)}"]));
+        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(answer)!["Properties"];
     }
 
     /// <summary>A database of its own for each site, with the same rows.</summary>
@@ -78,12 +99,19 @@ internal sealed class SiteFolder : IDisposable
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
+    private static PropertyInfo CacheDuration => typeof(PollsOptions).GetProperties()
+        .Single(option => option.Name.EndsWith(nameof(CacheDuration), StringComparison.Ordinal));
 
-    private Task CommandAsync(params string[] command) =>
+    private static string Project => Path.Combine(Repository(), "MySite");
+
+    /// <summary>The folder with the solution.</summary>
+    public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
+
+    private Task<string> CommandAsync(params string[] command) =>
         RunAsync(Start(Path.Combine(_root.FullName, Database), command));
 
-    private async Task RunAsync(ProcessStartInfo start)
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
@@ -91,5 +119,6 @@ internal sealed class SiteFolder : IDisposable
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{string.Join(' ', start.ArgumentList)} failed: {await output}{await error}");
+        return await output;
     }
 }

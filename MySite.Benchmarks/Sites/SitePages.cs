@@ -7,29 +7,48 @@ namespace MySite.Benchmarks.Sites;
 /// <summary>The requests of the site's own pages, as bytes that can be sent again and again.</summary>
 internal static partial class SitePages
 {
+    private const string TokenField = "__RequestVerificationToken";
+
     public static byte[][] Index(Uri site) => [Get(site, "/polls/")];
 
-    public static byte[][] Details(Uri site) => [.. Numbers.Select(poll => Get(site, $"/polls/{poll}/"))];
+    public static byte[][] Details(Uri site, params int[] polls) =>
+        [.. AllOr(polls).Select(poll => Get(site, $"/polls/{poll}/"))];
 
-    public static byte[][] Results(Uri site) => [.. Numbers.Select(poll => Get(site, $"/polls/{poll}/results/"))];
+    public static byte[][] Results(Uri site, params int[] polls) =>
+        [.. AllOr(polls).Select(poll => Get(site, $"/polls/{poll}/results/"))];
 
     /// <summary>The forms as a browser has them: with the cookie and the token of a visitor, and choices of their polls.</summary>
-    public static async Task<byte[][]> VotesAsync(Uri site)
+    public static async Task<byte[][]> VotesAsync(Uri site, params int[] polls)
     {
         var cookies = new CookieContainer();
         using var handler = new HttpClientHandler { CookieContainer = cookies };
         using var http = new HttpClient(handler) { BaseAddress = site };
         List<byte[]> votes = [];
-        foreach (var poll in Numbers)
+        foreach (var poll in AllOr(polls))
         {
             var page = await http.GetStringAsync(new Uri($"/polls/{poll}/", UriKind.Relative));
             var (choice, token) = (Choice.Match(page).Groups[1].Value, Token.Match(page).Groups[1].Value);
-            var body = $"choice={choice}&__RequestVerificationToken={Uri.EscapeDataString(token)}";
-            votes.Add(Encoding.ASCII.GetBytes(
-                $"POST /polls/{poll}/vote/ HTTP/1.1\r\nHost: {site.Authority}\r\nCookie: {cookies.GetCookieHeader(site)}\r\n" +
-                $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            votes.Add(Post(
+                site, $"/polls/{poll}/vote/", cookies.GetCookieHeader(site), ("choice", choice), (TokenField, token)));
         }
         return [.. votes];
+    }
+
+    /// <summary>The form of the sign-up, to be sent by somebody of a name.</summary>
+    public static async Task<Func<string, byte[]>> SignUpAsync(Uri site)
+    {
+        var (cookies, token) = await FormAsync(site, "/accounts/signup/");
+        return name => Post(site, "/accounts/signup/", cookies,
+            ("Input.UserName", name), ("Input.Email", $"{name}@example.org"), ("Input.Password", SiteFolder.Password),
+            ("Input.ConfirmPassword", SiteFolder.Password), (TokenField, token));
+    }
+
+    /// <summary>The form of the log-in, to be sent by somebody of a name.</summary>
+    public static async Task<Func<string, byte[]>> LogInFormAsync(Uri site)
+    {
+        var (cookies, token) = await FormAsync(site, "/accounts/login/");
+        return name => Post(site, "/accounts/login/", cookies,
+            ("Input.UserName", name), ("Input.Password", SiteFolder.Password), (TokenField, token));
     }
 
     /// <summary>Logs in as the superuser.</summary>
@@ -44,7 +63,7 @@ internal static partial class SitePages
         using var answers = new FormUrlEncodedContent(
         [
             new("Input.UserName", SiteFolder.UserName), new("Input.Password", SiteFolder.Password),
-            new("__RequestVerificationToken", token),
+            new(TokenField, token),
         ]);
         using var response = await http.PostAsync(form, answers);
         return response.StatusCode == HttpStatusCode.Redirect
@@ -55,7 +74,24 @@ internal static partial class SitePages
     public static byte[] Get(Uri site, string path, string headers = "", string version = "1.1") =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/{version}\r\nHost: {site.Authority}\r\n{headers}\r\n");
 
-    private static IEnumerable<int> Numbers => Enumerable.Range(1, SiteFolder.Polls);
+    private static async Task<(string Cookies, string Token)> FormAsync(Uri site, string path)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = site };
+        var page = await http.GetStringAsync(new Uri(path, UriKind.Relative));
+        return (cookies.GetCookieHeader(site), Token.Match(page).Groups[1].Value);
+    }
+
+    private static byte[] Post(Uri site, string path, string cookies, params (string Name, string Value)[] fields)
+    {
+        var body = string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"));
+        return Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: {site.Authority}\r\nCookie: {cookies}\r\n" +
+            $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    }
+
+    private static IEnumerable<int> AllOr(int[] polls) => polls.Length > 0 ? polls : Enumerable.Range(1, SiteFolder.Polls);
 
     [GeneratedRegex("""name="choice" id="choice1" value="(\d+)""")]
     private static partial Regex Choice { get; }

@@ -10,15 +10,17 @@ internal sealed partial class SiteProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> _lastLines = new();
 
-    private SiteProcess(Process process) => _process = process;
+    private SiteProcess(Process process, Gauge gauge) => (_process, Gauge) = (process, gauge);
 
     public Uri Address => _address.Task.Result;
 
-    /// <summary>The time that all its threads have computed.</summary>
-    public TimeSpan ProcessorTime => Fresh().TotalProcessorTime;
+    public Gauge Gauge { get; }
 
     /// <summary>Its resident memory in bytes.</summary>
     public long Memory => Fresh().WorkingSet64;
+
+    /// <summary>The most that <see cref="Memory"/> ever was.</summary>
+    public long PeakMemory => Fresh().PeakWorkingSet64;
 
     /// <param name="folder">The site.</param>
     /// <param name="settings">Environment variables.</param>
@@ -40,7 +42,8 @@ internal sealed partial class SiteProcess : IAsyncDisposable
     /// <param name="start">Any program that logs its address as Kestrel does.</param>
     public static async Task<SiteProcess> StartAsync(ProcessStartInfo start)
     {
-        var site = new SiteProcess(Process.Start(start)!);
+        var gauge = new Gauge(start);
+        var site = new SiteProcess(Process.Start(start)!, gauge);
         site._process.OutputDataReceived += (_, line) => site.Read(line.Data);
         site._process.ErrorDataReceived += (_, line) => site.Read(line.Data);
         site._process.BeginOutputReadLine();
@@ -57,6 +60,7 @@ internal sealed partial class SiteProcess : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        Gauge.Dispose();
     }
 
     private Process Fresh()

@@ -24,7 +24,8 @@ internal static class SiteWatched
             await using var monitor = await SiteProcess.StartAsync(folder);
             await using var on = await SiteProcess.StartAsync(folder, sink.Settings);
             SiteProcess[] sites = [off, monitor, on];
-            var rounds = new LoadRounds(sites, await Task.WhenAll(sites.Select(SitePage.AllAsync)), choices["visitors"]);
+            var pages = await Task.WhenAll(sites.Select(site => SitePage.AllAsync(site)));
+            var rounds = new LoadRounds(sites, pages, choices["visitors"]);
             await rounds.RunAsync(
                 TimeSpan.FromSeconds(choices["warmup"]), choices["rounds"], TimeSpan.FromSeconds(choices["seconds"]), table);
         }

@@ -1,0 +1,63 @@
+namespace MySite.Benchmarks.Sites;
+
+/// <summary>
+/// Everything that the site is held to but growth, in one run: pages under load, accounts, the first response. Run it by
+/// <c>MySite.Benchmarks/site</c>, on a machine that does nothing else.
+/// </summary>
+internal static class WholeSite
+{
+    private const string Help =
+        """
+        MySite.Benchmarks/site [--starts 2] [--rounds 3] [--seconds 4] [--warmup 8] [--visitors 8] [--tries 30] [--first 12]
+
+        Publishes the site and measures it on SQLite with 100 polls, always beside something else in the same run:
+          floor          bare Kestrel that runs the same SQL through ADO.NET and writes the same bytes
+          site           the site as it is
+          without cache  Polls:CacheDuration is zero
+          hub removed    no signals around requests and the context, no receivers, no outbox
+        Each of --visitors sends its next request when the last is answered, for --seconds, in --rounds turns there and back
+        after --warmup; all that --starts times. Shown are medians, and of ratios the median of those of neighbouring turns.
+          CPU            processor time of the process, all threads, for each request
+          allocated      GC.GetTotalAllocatedBytes before and after, for each request
+          memory         most resident memory since the start (VmHWM)
+        Then sign-up and log-in beside the password hash alone, --tries times, and the first response of the published site
+        beside one of an empty app of Razor Pages, after --first starts each. At the end: every ratio beside its target.
+        Exits with 1 if one is missed. Other things on the machine make it slower, but both sides of a ratio alike.
+
+        To see whether it works: --starts 1 --rounds 1 --seconds 1 --warmup 2 --tries 5 --first 2
+        Alone: site accounts, site first-response, site budgets [--accept], site growth, site site-watched, site live-viewers
+        """;
+
+    public static async Task<int> RunAsync(string[] words)
+    {
+        if (words is ["--help"])
+        {
+            Console.WriteLine(Help);
+            return 0;
+        }
+        var choices = new Choices(words,
+            ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8), ("tries", 30), ("first", 12));
+        using var folder = await SiteFolder.CreateAsync();
+        var pages = await SiteFloor.RunAsync(folder, choices);
+        Console.WriteLine();
+        var accounts = await AccountCost.RunAsync(folder, choices["tries"]);
+        Console.WriteLine();
+        var first = await FirstResponse.RunAsync(folder, choices["first"]);
+        Console.WriteLine();
+        return Target.Print([.. pages, .. accounts, first]) ? 0 : 1;
+    }
+
+    public static async Task<int> AccountsAsync(string[] words)
+    {
+        var choices = new Choices(words, ("tries", 30));
+        using var folder = await SiteFolder.CreateAsync();
+        return Target.Print(await AccountCost.RunAsync(folder, choices["tries"])) ? 0 : 1;
+    }
+
+    public static async Task<int> FirstResponseAsync(string[] words)
+    {
+        var choices = new Choices(words, ("first", 12));
+        using var folder = await SiteFolder.CreateAsync();
+        return Target.Print([await FirstResponse.RunAsync(folder, choices["first"])]) ? 0 : 1;
+    }
+}
