@@ -6,7 +6,7 @@ using MySite.Signals.Identity;
 namespace MySite.Accounts;
 
 /// <summary>Lock-outs that grow, by the site's clock; failed tries that come at once are counted one by one.</summary>
-internal sealed class SiteUserManager(
+internal sealed partial class SiteUserManager(
     IUserStore<User> store,
     IOptions<IdentityOptions> options,
     IPasswordHasher<User> hasher,
@@ -52,6 +52,14 @@ internal sealed class SiteUserManager(
             user.AccessFailedCount = Math.Max(user.AccessFailedCount, 1);
         user.LockOutsInARow = 0;
         return base.ResetAccessFailedCountAsync(user);
+    }
+
+    public override Task<IdentityResult> SetLockoutEndDateAsync(User user, DateTimeOffset? lockoutEnd)
+    {
+        // Who is let out again begins anew.
+        if (!(lockoutEnd >= clock.GetUtcNow()))
+            user.LockOutsInARow = 0;
+        return base.SetLockoutEndDateAsync(user, lockoutEnd);
     }
 
     public override Task<bool> CheckPasswordAsync(User user, string password)

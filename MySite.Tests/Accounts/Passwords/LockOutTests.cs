@@ -76,6 +76,22 @@ public abstract class LockOutTests(DatabaseServer server) : AccountTests(server)
     }
 
     [Fact]
+    public async Task Staff_who_let_somebody_in_again_end_the_row_too_and_who_lock_somebody_do_not()
+    {
+        await StartWithAdaAsync();
+        await LockAsync();
+        Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(TimeSpan.FromMinutes(10), await LockAsync());
+        await InUsersAsync((users, ada) => users.SetLockoutEndDateAsync(ada, Now.AddDays(7)));
+        Assert.Equal(2, (await FindUserAsync("ada"))!.LockOutsInARow);
+
+        await InUsersAsync((users, ada) => users.SetLockoutEndDateAsync(ada, null));
+
+        Assert.Equal(0, (await FindUserAsync("ada"))!.LockOutsInARow);
+        Assert.Equal(TimeSpan.FromMinutes(5), await LockAsync());
+    }
+
+    [Fact]
     public async Task Tries_that_come_at_once_are_counted_one_by_one()
     {
         await StartWithAdaAsync();
