@@ -108,6 +108,28 @@ public abstract class LockOutTests(DatabaseServer server) : AccountTests(server)
     }
 
     [Fact]
+    public async Task A_change_at_the_same_moment_turns_nobody_away_who_is_right_unless_it_locks_the_account()
+    {
+        await StartWithAdaAsync();
+        await LogInAsync(CreateVisitor(), "ada", Wrong);
+        await InUsersAsync(async (users, ada) =>
+        {
+            await InUsersAsync((others, same) => others.SetPhoneNumberAsync(same, "1815"));
+            return await users.ResetAccessFailedCountAsync(ada);
+        });
+        var after = (await FindUserAsync("ada"))!;
+        Assert.Equal((0, "1815"), (after.AccessFailedCount, after.PhoneNumber));
+
+        await LogInAsync(CreateVisitor(), "ada", Wrong);
+        await using var scope = Site.Services.CreateAsyncScope();
+        var late = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var seen = (await late.FindByNameAsync("ada"))!;
+        await LogInAsync(CreateVisitor(), "ada", Wrong);
+        Assert.False((await late.ResetAccessFailedCountAsync(seen)).Succeeded);
+        Assert.Equal(Now.AddMinutes(5), (await FindUserAsync("ada"))!.LockoutEnd);
+    }
+
+    [Fact]
     public async Task The_answer_to_every_failed_try_is_the_same()
     {
         await StartWithAdaAsync();

@@ -78,6 +78,9 @@ public abstract class PasswordResetTests(DatabaseServer server) : AccountTests(s
         await _mails.NextAsync();
         var bob = (await FindUserAsync("bob"))!.Id;
         var ada = (await FindUserAsync("ada"))!.Id;
+        // The stamp alone must not say whose link it is.
+        await InScopeAsync(db => db.Users.ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.SecurityStamp, "same"), Cancel));
         var first = await AskAsync(CreateVisitor(), "ada@example.org");
 
         await AssertIsRefusedAsync(CreateVisitor(), first.Replace($"{ada}", $"{bob}", StringComparison.Ordinal));
