@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using MySite.Accounts.Addresses;
+using MySite.Accounts.Personal;
+using MySite.Accounts.Recovery;
+using MySite.Accounts.TwoFactor;
 using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Testing;
@@ -16,5 +20,9 @@ internal static class AccountSignalRecorder
             .Record(AccountSignals.UserLoginFailed).Record(AccountSignals.SessionRejected)
             .Record(AccountSignals.PasswordChanged).Record(AccountSignals.UserLockedOut)
             .Record(AccountSignals.UserUnlocked).Record(AccountSignals.UserRolesChanged)
-            .Record(AccountSignals.UserClaimsChanged).Record(AccountSignals.UserLoginsChanged);
+            .Record(AccountSignals.UserClaimsChanged).Record(AccountSignals.UserLoginsChanged)
+            .Record(AccountSignals.PasskeyAdded).Record(AccountSignals.PasskeyRemoved)
+            .Record(AccountSignals.TwoFactorRequired).Record(TwoFactorSignals.TwoFactorChanged)
+            .Record(RecoverySignals.PasswordResetAsked).Record(AddressSignals.EmailConfirmationAsked)
+            .Record(AddressSignals.EmailChangeAsked).Record(PersonalSignals.PersonalDataAsked);
 }

@@ -13,10 +13,9 @@ public sealed class PasskeyRoadTests(Chromium chromium) : SiteTests(DatabaseServ
     [InlineData(390, ColorScheme.Dark)]
     public async Task Somebody_adds_a_passkey_renames_it_logs_in_with_it_alone_and_removes_it(int width, ColorScheme scheme)
     {
-        Site.UseKestrel(0);
-        Site.StartServer();
-        var address = new UriBuilder(Site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
-        var page = await chromium.OpenAsync(address, width, 844, scheme);
+        var page = await OpenAsync(width, scheme);
+        // A browser that offers no passkeys among the names has the button.
+        await page.AddInitScriptAsync("delete PublicKeyCredential.isConditionalMediationAvailable");
         await AddAuthenticatorAsync(page);
         await SignUpAsync(page);
 
@@ -42,6 +41,7 @@ public sealed class PasskeyRoadTests(Chromium chromium) : SiteTests(DatabaseServ
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Log in" }).ClickAsync();
         await page.LooksRightAsync();
+        await Assertions.Expect(page.GetByLabel("User name or e-mail")).ToHaveAttributeAsync("autocomplete", "username webauthn");
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in with a passkey" }).ClickAsync();
         await Assertions.Expect(page.Locator(".account .who")).ToHaveTextAsync("ada");
 
@@ -58,6 +58,39 @@ public sealed class PasskeyRoadTests(Chromium chromium) : SiteTests(DatabaseServ
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This passkey did not let you in.");
         await page.LooksRightAsync();
         await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_browser_offers_the_passkey_among_the_names_and_nothing_is_said_where_there_is_none()
+    {
+        var page = await OpenAsync(1280, ColorScheme.Light);
+        await AddAuthenticatorAsync(page);
+        await page.GotoAsync("/accounts/login/");
+        await page.RunAndWaitForResponseAsync(
+            () => page.ReloadAsync(), response => response.Url.Contains("handler=Options", StringComparison.OrdinalIgnoreCase));
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await SignUpAsync(page);
+        await page.GotoAsync("/accounts/passkeys/add/");
+        await page.GetByLabel("Name").FillAsync("My laptop");
+        await page.GetByLabel("Your password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the passkey" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The passkey My laptop is added.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+
+        // The virtual authenticator takes what it is offered.
+        await page.GotoAsync("/accounts/login/?returnUrl=%2Faccounts%2Fpasskeys%2F");
+
+        await page.WaitForURLAsync("**/accounts/passkeys/");
+        await Assertions.Expect(page.Locator(".account .who")).ToHaveTextAsync("ada");
+        await page.Context.CloseAsync();
+    }
+
+    private Task<IPage> OpenAsync(int width, ColorScheme scheme)
+    {
+        Site.UseKestrel(0);
+        Site.StartServer();
+        var address = new UriBuilder(Site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+        return chromium.OpenAsync(address, width, 844, scheme);
     }
 
     private static async Task AddAuthenticatorAsync(IPage page)

@@ -46,6 +46,7 @@ internal static class AccountReceivers
 
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveProfile>();
         hub.On(ModelSignals.PreDelete<User>()).Call<RemoveLogIns>();
+        hub.On(AccountSignals.UserDeleted).Call<ForgetDeliveries>();
         hub.On(AccountSignals.UserDeleted).AfterCommit<AccountLog>();
         hub.On(AccountSignals.UserDeleted).Durably<SendGoodbyeMail>();
 

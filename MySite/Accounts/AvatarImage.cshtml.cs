@@ -10,7 +10,7 @@ namespace MySite.Accounts;
 
 /// <summary>The picture of whoever is logged in; an empty frame until the background task has drawn it.</summary>
 [Authorize]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class AvatarImageModel(UserManager<User> users, SiteDbContext db) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -18,13 +18,10 @@ internal sealed partial class CreateDevelopmentAdmin(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         if (await users.FindByNameAsync(name) is not null)
             return;
-        var now = clock.GetUtcNow();
-        var user = new User
+        var user = new User(clock.GetUtcNow())
         {
-            Id = Guid.CreateVersion7(now),
             UserName = name,
             Email = options.Value.Email,
-            DateJoined = now,
             IsStaff = true,
             IsSuperuser = true,
         };

@@ -22,11 +22,8 @@ internal sealed class CreateSuperuserCommand : Command
         Add(_password);
         SetAction(async (parsed, cancellationToken) =>
         {
-            var now = clock.GetUtcNow();
-            var user = new User
+            var user = new User(clock.GetUtcNow())
             {
-                Id = Guid.CreateVersion7(now),
-                DateJoined = now,
                 IsStaff = true,
                 IsSuperuser = true,
                 UserName = Answer(parsed.GetValue(_userName), "USERNAME", "User name", Prompt.Ask),

@@ -40,7 +40,7 @@ internal sealed class LogInModel(UserManager<User> users, SignInManager<User> si
         if (!isCompared || result.IsNotAllowed)
             decoy.Compare(users.PasswordHasher, Input.Password);
         ModelState.AddModelError("", "Please enter a correct user name and password. After several failed tries, " +
-            "log-in with that name is paused for a few minutes.");
+            "log-in with that name is paused for a while.");
         return Page();
     }
 

@@ -23,15 +23,8 @@ internal sealed class SignUpModel(
         if (User.Identity is { IsAuthenticated: true })
             return OnGet();
 
-        var now = clock.GetUtcNow();
-        var user = new User
-        {
-            Id = Guid.CreateVersion7(now),
-            // Empty fields arrive as null.
-            UserName = Input.UserName,
-            Email = Input.Email?.Trim(),
-            DateJoined = now,
-        };
+        // Empty fields arrive as null.
+        var user = new User(clock.GetUtcNow()) { UserName = Input.UserName, Email = Input.Email?.Trim() };
         var errors = ModelState.IsValid
             ? await users.TryCreateAsync(db, user, Input.Password)
             : await users.FindErrorsAsync(user, Input.Password ?? "");

@@ -6,7 +6,7 @@ using MySite.Signals.Identity;
 namespace MySite.Accounts;
 
 /// <summary>Lock-outs that grow, by the site's clock; failed tries that come at once are counted one by one.</summary>
-internal sealed class SiteUserManager(
+internal sealed partial class SiteUserManager(
     IUserStore<User> store,
     IOptions<IdentityOptions> options,
     IPasswordHasher<User> hasher,
@@ -31,27 +31,24 @@ internal sealed class SiteUserManager(
     public override Task<bool> IsLockedOutAsync(User user) =>
         Task.FromResult(user.LockoutEnabled && user.LockoutEnd >= clock.GetUtcNow());
 
-    public override async Task<IdentityResult> AccessFailedAsync(User user)
-    {
-        var result = await AmendedAsync(LockForLonger, () => base.AccessFailedAsync(user));
-        for (var conflict = 0; conflict < MostConflicts && IsConflict(result); conflict++)
-        {
-            // Another try was counted at the same moment. This one counts, too.
-            await db.Entry(user).ReloadAsync(CancellationToken);
-            result = await IsLockedOutAsync(user)
-                ? IdentityResult.Success
-                : await AmendedAsync(LockForLonger, () => base.AccessFailedAsync(user));
-        }
-        return result;
-    }
+    public override Task<IdentityResult> AccessFailedAsync(User user) => AgainAsync(
+        user, IdentityResult.Success, () => AmendedAsync(LockForLonger, () => base.AccessFailedAsync(user)));
 
-    public override Task<IdentityResult> ResetAccessFailedCountAsync(User user)
+    public override Task<IdentityResult> ResetAccessFailedCountAsync(User user) => AgainAsync(user, null, () =>
     {
         // Identity saves only if there is a count, and a lock-out has set it to zero.
         if (user.LockOutsInARow > 0)
             user.AccessFailedCount = Math.Max(user.AccessFailedCount, 1);
         user.LockOutsInARow = 0;
         return base.ResetAccessFailedCountAsync(user);
+    });
+
+    public override Task<IdentityResult> SetLockoutEndDateAsync(User user, DateTimeOffset? lockoutEnd)
+    {
+        // Who is let out again begins anew.
+        if (!(lockoutEnd >= clock.GetUtcNow()))
+            user.LockOutsInARow = 0;
+        return base.SetLockoutEndDateAsync(user, lockoutEnd);
     }
 
     public override Task<bool> CheckPasswordAsync(User user, string password)
@@ -67,6 +64,20 @@ internal sealed class SiteUserManager(
         _amend = null;
         amend?.Invoke(user);
         return base.UpdateUserAsync(user);
+    }
+
+    // Another try was counted at the same moment. This one counts, too, and a right one is not turned away for it.
+    private async Task<IdentityResult> AgainAsync(User user, IdentityResult? ifLocked, Func<Task<IdentityResult>> act)
+    {
+        var result = await act();
+        for (var conflict = 0; conflict < MostConflicts && IsConflict(result); conflict++)
+        {
+            await db.Entry(user).ReloadAsync(CancellationToken);
+            if (await IsLockedOutAsync(user))
+                return ifLocked ?? result;
+            result = await act();
+        }
+        return result;
     }
 
     private async Task<T> AmendedAsync<T>(Action<User> amend, Func<Task<T>> act)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,7 +17,7 @@ internal abstract class TimedTokens(IDataProtector protector, TimeSpan lifetime,
 
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<User> manager, User user)
     {
-        if (Read(token) is not [var ticks, var subject])
+        if (protector.UnprotectOrNull(token)?.Split(' ', 2) is not [var ticks, var subject])
             return false;
         var age = clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
         return age < lifetime && subject == await SubjectAsync(purpose, manager, user);
@@ -29,16 +28,4 @@ internal abstract class TimedTokens(IDataProtector protector, TimeSpan lifetime,
     /// <summary>What a token is for; another one does not open it.</summary>
     protected virtual async Task<string> SubjectAsync(string purpose, UserManager<User> manager, User user) =>
         $"{user.Id} {purpose} {await manager.GetSecurityStampAsync(user)}";
-
-    private string[]? Read(string token)
-    {
-        try
-        {
-            return protector.Unprotect(token).Split(' ', 2);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
 }

@@ -5,6 +5,13 @@ namespace MySite.Accounts;
 /// <summary>An account. Whoever creates one gives it a version 7 key from the site's clock.</summary>
 internal sealed class User : IdentityUser<Guid>
 {
+    public User()
+    {
+    }
+
+    /// <param name="joined">When they joined, which is also in the key.</param>
+    public User(DateTimeOffset joined) => (Id, DateJoined) = (Guid.CreateVersion7(joined), joined);
+
     /// <summary>Names that look alike are one name, wherever they come from.</summary>
     public override string? UserName
     {

@@ -30,18 +30,23 @@ internal static class UserManagerExtensions
     }
 
     /// <summary>Creates the user, or tells what stands against it.</summary>
+    public static Task<IEnumerable<IdentityError>> TryCreateAsync(
+        this UserManager<User> users, SiteDbContext db, User user, string password) => db.TryCreateAsync(
+            async () => (await users.CreateAsync(user, password)).Errors, () => users.FindErrorsAsync(user, password));
+
+    /// <inheritdoc cref="TryCreateAsync(UserManager{User}, SiteDbContext, User, string)"/>
     public static async Task<IEnumerable<IdentityError>> TryCreateAsync(
-        this UserManager<User> users, SiteDbContext db, User user, string password)
+        this SiteDbContext db, Func<Task<IEnumerable<IdentityError>>> create, Func<Task<IEnumerable<IdentityError>>> findErrors)
     {
         try
         {
-            return (await users.CreateAsync(user, password)).Errors;
+            return await create();
         }
         catch (DbUpdateException)
         {
             // Somebody took the name or the address between the check and the insert; a second check says which.
             db.ChangeTracker.Clear();
-            var errors = await users.FindErrorsAsync(user, password);
+            var errors = await findErrors();
             if (!errors.Any())
                 throw;
             return errors;

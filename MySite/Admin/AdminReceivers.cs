@@ -3,6 +3,7 @@ using MySite.Admin.History;
 using MySite.Admin.History.Receivers;
 using MySite.Admin.Models;
 using MySite.Signals;
+using MySite.Signals.Identity;
 
 namespace MySite.Admin;
 
@@ -14,6 +15,7 @@ internal static class AdminReceivers
         foreach (var model in ModelAdminServiceCollectionExtensions.EntitiesIn(typeof(AdminReceivers).Assembly))
             HistoryReceivers.Connect(hub, model);
         HistoryReceivers.ConnectGrants(hub);
+        hub.On(AccountSignals.UserDeleted).Call<ForgetPerson>();
         hub.On(PersonalSignals.PersonalDataAsked).Call<GatherHistory>();
     }
 }

@@ -1,39 +1,19 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MySite.Accounts.External;
-using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Outbox;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.External;
 
-public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(server)
+public abstract class ExternalLogInTests(DatabaseServer server) : ExternalSite(server)
 {
-    private const string Home = "/accounts/external/";
-    private const string Start = "/accounts/external/start/";
-
-    private readonly OpenIdProvider _provider = new()
-    {
-        Claims = { ["email"] = "ada@work.example", ["email_verified"] = true, ["preferred_username"] = "ada" },
-    };
-
-    protected override SiteFactory CreateSite(TestDatabase database) => new SiteFactory(database)
-        .With("Accounts:OpenIdConnect:Name", "Work")
-        .With("Accounts:OpenIdConnect:Authority", OpenIdProvider.Authority)
-        .With("Accounts:OpenIdConnect:ClientId", OpenIdProvider.ClientId)
-        .With("Accounts:OpenIdConnect:ClientSecret", OpenIdProvider.ClientSecret)
-        .With(services => services.Configure<OpenIdConnectOptions>(
-            ExternalLogInOptions.Scheme, options => options.BackchannelHttpHandler = _provider));
-
     [Theory]
     [InlineData("/polls/7/", "/polls/7/")]
     [InlineData("https://evil.example/", "/polls/")]
     [InlineData("//evil.example/", "/polls/")]
-    public async Task Who_comes_for_the_first_time_signs_up_with_what_the_provider_says_and_is_let_in_from_then_on(
+    public async Task Who_comes_for_the_first_time_signs_up_with_what_theProvider_says_and_is_let_in_from_then_on(
         string wanted, string got)
     {
         var visitor = CreateBrowser();
@@ -59,12 +39,12 @@ public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(s
     [InlineData(null, "ada@work.example", false)]
     [InlineData(true, "other@work.example", false)]
     [InlineData(true, "ADA@work.example", true)]
-    public async Task An_address_is_confirmed_only_if_the_provider_has_verified_that_one(
+    public async Task An_address_is_confirmed_only_if_theProvider_has_verified_that_one(
         bool? isVerified, string typed, bool isConfirmed)
     {
-        _provider.Claims.Remove("email_verified");
+        Provider.Claims.Remove("email_verified");
         if (isVerified is { } said)
-            _provider.Claims["email_verified"] = said;
+            Provider.Claims["email_verified"] = said;
 
         await SignUpThereAsync(CreateBrowser(), email: typed);
 
@@ -174,12 +154,12 @@ public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(s
     [InlineData("state")]
     [InlineData("denied")]
     [InlineData("elsewhere")]
-    public async Task An_answer_that_is_not_the_providers_to_this_browser_lets_nobody_in(string kind)
+    public async Task An_answer_that_is_not_theProviders_to_this_browser_lets_nobody_in(string kind)
     {
         await SignUpThereAsync(CreateBrowser());
         var visitor = CreateBrowser();
-        _provider.IsForged = kind == "forged";
-        var answer = _provider.Authorize((await visitor.GetAsync(Start)).Headers.Location!);
+        Provider.IsForged = kind == "forged";
+        var answer = Provider.Authorize((await visitor.GetAsync(Start)).Headers.Location!);
         var response = await (kind == "elsewhere" ? CreateBrowser() : visitor).GetAsync(kind switch
         {
             "state" => answer + "x",
@@ -209,14 +189,12 @@ public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(s
     [Fact]
     public async Task Each_step_is_told_once_and_links_are_mailed()
     {
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.UserCreated).Record(AccountSignals.UserLoginsChanged).Record(AccountSignals.UserLoggedIn)
-            .Record(AccountSignals.UserLoginFailed);
+        using var signals = Site.RecordAccounts();
 
         await SignUpThereAsync(CreateBrowser());
         await BackAsync(CreateBrowser());
 
-        Assert.Equal(["user_created", "user_logins_changed", "user_logged_in", "user_logged_in"], signals.Names);
+        Assert.Equal(["user_created", "user_updated", "user_logins_changed", "user_logged_in", "user_logged_in"], signals.Names);
         var last = signals.Times(AccountSignals.UserLoggedIn, 2)[^1];
         Assert.Equal((LoginMethod.External, "OpenIdConnect"), (last.Method, last.Provider));
         await Eventually.IsTrueAsync(async () => await InScopeAsync(db => db.Set<OutboxMessage>().CountAsync(
@@ -224,7 +202,7 @@ public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(s
     }
 
     [Fact]
-    public async Task Without_a_provider_there_is_no_trace_of_it()
+    public async Task Without_aProvider_there_is_no_trace_of_it()
     {
         await using var site = new SiteFactory(Database);
         var visitor = new Visitor(site);
@@ -232,28 +210,6 @@ public abstract class ExternalLogInTests(DatabaseServer server) : AccountTests(s
         var page = await visitor.OpenAsync("/accounts/login/");
         Assert.DoesNotContain("/accounts/external/", page.Body!.InnerHtml, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(Start)).StatusCode);
-    }
-
-    /// <summary>The cookies of the way to the provider and back need https, here too.</summary>
-    private Visitor CreateBrowser() => new(Site, "https://localhost");
-
-    /// <summary>Goes to the provider and comes back.</summary>
-    /// <returns>Where the site sends somebody then.</returns>
-    private async Task<HttpResponseMessage> BackAsync(Visitor visitor, string url = Start)
-    {
-        var asked = await visitor.GetAsync(url);
-        var back = await visitor.GetAsync(_provider.Authorize(asked.Headers.Location!));
-        return await visitor.GetAsync(back.Headers.Location!.OriginalString);
-    }
-
-    private async Task<AccountForm> ComeAsync(Visitor visitor, string url = Start) =>
-        new(visitor, await visitor.FollowAsync(await BackAsync(visitor, url)));
-
-    private async Task SignUpThereAsync(Visitor visitor, string email = "ada@work.example")
-    {
-        var form = await ComeAsync(visitor);
-        var response = await form.SubmitAsync(("User name", "ada"), ("E-mail", email));
-        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
     }
 }
 

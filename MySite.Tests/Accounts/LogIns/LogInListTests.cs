@@ -33,13 +33,31 @@ public abstract class LogInListTests(DatabaseServer server) : AccountTests(serve
         var page = await visitor.OpenAsync(Url);
 
         Assert.Equal(
-            ["Password Firefox on Linux unknown address just now", "Password Failed Another program unknown address 1 h ago",
-                "Sign-up Another program unknown address 2 h ago"],
+            ["Password Firefox on Linux unknown address 15 Jun 2035, 19:30 UTC+5:30 just now",
+                "Password Failed Another program unknown address 15 Jun 2035, 18:30 UTC+5:30 1 h ago",
+                "Sign-up Another program unknown address 15 Jun 2035, 17:30 UTC+5:30 2 h ago"],
             Rows(page));
         var first = page.QuerySelector(".log-ins li")!;
         Assert.Equal(Firefox, first.QuerySelector("[title]")!.GetAttribute("title"));
         Assert.Equal("15 Jun 2035, 19:30 UTC+5:30", first.QuerySelector("time")!.GetAttribute("title"));
         Assert.Contains("Times are in Asia/Kolkata.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Mars/Base")]
+    public async Task Who_has_no_zone_that_the_site_knows_sees_UTC_and_is_told_so(string? zone)
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+        await InScopeAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.TimeZone, zone), Cancel));
+
+        var page = await visitor.OpenAsync(Url);
+
+        var note = page.QuerySelector("main p.soft")!;
+        Assert.Contains("Times are in UTC, until you", note.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/accounts/profile/", note.QuerySelector("a")?.GetAttribute("href"));
+        Assert.Contains("15 Jun 2035, 12:00 UTC just now", Rows(page)[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +99,8 @@ public abstract class LogInListTests(DatabaseServer server) : AccountTests(serve
         await InScopeAsync(db => db.Set<LogInRecord>().Where(row => row.Method == LoginMethod.Password)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Time, Now.AddDays(-90).AddSeconds(-1)), Cancel));
 
-        Assert.Equal(["Sign-up Another program unknown address just now"], Rows(await visitor.OpenAsync(Url)));
+        Assert.Equal(
+            ["Sign-up Another program unknown address 15 Jun 2035, 12:00 UTC just now"], Rows(await visitor.OpenAsync(Url)));
     }
 
     [Fact]
@@ -175,7 +194,7 @@ public abstract class LogInListTests(DatabaseServer server) : AccountTests(serve
     }
 
     private static List<string> Rows(IDocument page) => [.. page.QuerySelectorAll(".log-ins li")
-        .Select(row => string.Join(' ', row.Children.Select(part => part.TextContent.Trim())))];
+        .Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     private static LogInRecord Record(Guid user, DateTimeOffset time) =>
         new() { UserId = user, Time = time, Method = LoginMethod.Password, Succeeded = true };

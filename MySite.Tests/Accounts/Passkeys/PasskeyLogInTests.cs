@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MySite.Signals;
 using MySite.Signals.Identity;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.Passkeys;
@@ -93,14 +91,12 @@ public abstract class PasskeyLogInTests(DatabaseServer server) : PasskeySite(ser
     {
         await StartAsync();
         using var stranger = new DevicePasskey();
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.UserLoggedIn).Record(AccountSignals.UserLoginFailed).Record(AccountSignals.UserLoggedOut)
-            .Record(AccountSignals.TwoFactorRequired);
+        using var signals = Site.RecordAccounts();
 
         await LogInAsync(CreateBrowser(), stranger.Get);
         await LogInAsync(CreateBrowser(), _device.Get);
 
-        Assert.Equal(["user_login_failed", "user_logged_in"], signals.Names);
+        Assert.Equal(["user_login_failed", "user_updated", "user_logged_in"], signals.Names);
         Assert.Equal(LoginFailure.InvalidPasskey, signals.Once(AccountSignals.UserLoginFailed).Reason);
         Assert.Equal(LoginMethod.Passkey, signals.Once(AccountSignals.UserLoggedIn).Method);
     }

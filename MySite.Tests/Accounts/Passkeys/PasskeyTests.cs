@@ -2,10 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Outbox;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.Passkeys;
@@ -213,8 +211,7 @@ public abstract class PasskeyTests(DatabaseServer server) : PasskeySite(server)
     public async Task Adding_renaming_and_removing_is_told_once_and_mailed()
     {
         var visitor = await StartAsync();
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.PasskeyAdded).Record(AccountSignals.PasskeyRemoved).Record(AccountSignals.UserUpdated);
+        using var signals = Site.RecordAccounts();
 
         await AddAsync(visitor, _device);
         await (await AccountForm.OpenAsync(visitor, Rename(_device))).SubmitAsync(("Name", "Blue key"));

@@ -76,6 +76,22 @@ public abstract class LockOutTests(DatabaseServer server) : AccountTests(server)
     }
 
     [Fact]
+    public async Task Staff_who_let_somebody_in_again_end_the_row_too_and_who_lock_somebody_do_not()
+    {
+        await StartWithAdaAsync();
+        await LockAsync();
+        Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(TimeSpan.FromMinutes(10), await LockAsync());
+        await InUsersAsync((users, ada) => users.SetLockoutEndDateAsync(ada, Now.AddDays(7)));
+        Assert.Equal(2, (await FindUserAsync("ada"))!.LockOutsInARow);
+
+        await InUsersAsync((users, ada) => users.SetLockoutEndDateAsync(ada, null));
+
+        Assert.Equal(0, (await FindUserAsync("ada"))!.LockOutsInARow);
+        Assert.Equal(TimeSpan.FromMinutes(5), await LockAsync());
+    }
+
+    [Fact]
     public async Task Tries_that_come_at_once_are_counted_one_by_one()
     {
         await StartWithAdaAsync();
@@ -89,6 +105,28 @@ public abstract class LockOutTests(DatabaseServer server) : AccountTests(server)
         var ada = await FindUserAsync("ada");
         Assert.Equal((Now.AddMinutes(5), 1), (ada!.LockoutEnd, ada.LockOutsInARow));
         signals.Once(AccountSignals.UserLockedOut);
+    }
+
+    [Fact]
+    public async Task A_change_at_the_same_moment_turns_nobody_away_who_is_right_unless_it_locks_the_account()
+    {
+        await StartWithAdaAsync();
+        await LogInAsync(CreateVisitor(), "ada", Wrong);
+        await InUsersAsync(async (users, ada) =>
+        {
+            await InUsersAsync((others, same) => others.SetPhoneNumberAsync(same, "1815"));
+            return await users.ResetAccessFailedCountAsync(ada);
+        });
+        var after = (await FindUserAsync("ada"))!;
+        Assert.Equal((0, "1815"), (after.AccessFailedCount, after.PhoneNumber));
+
+        await LogInAsync(CreateVisitor(), "ada", Wrong);
+        await using var scope = Site.Services.CreateAsyncScope();
+        var late = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var seen = (await late.FindByNameAsync("ada"))!;
+        await LogInAsync(CreateVisitor(), "ada", Wrong);
+        Assert.False((await late.ResetAccessFailedCountAsync(seen)).Succeeded);
+        Assert.Equal(Now.AddMinutes(5), (await FindUserAsync("ada"))!.LockoutEnd);
     }
 
     [Fact]

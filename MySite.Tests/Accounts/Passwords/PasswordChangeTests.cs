@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Accounts;
-using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Testing;
 using MySite.Tests.Support;
@@ -184,10 +183,7 @@ public abstract class PasswordChangeTests(DatabaseServer server) : AccountTests(
             "http://localhost/accounts/login/", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
-    private SignalRecorder Listen() => new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-        .Record(AccountSignals.UserUpdated).Record(AccountSignals.PasswordChanged).Record(AccountSignals.UserLockedOut)
-        .Record(AccountSignals.UserUnlocked).Record(AccountSignals.UserLoggedIn).Record(AccountSignals.UserLoggedOut)
-        .Record(AccountSignals.UserLoginFailed).Record(AccountSignals.SessionRejected);
+    private SignalRecorder Listen() => Site.RecordAccounts();
 
     private static async Task<HttpResponseMessage> ChangeAsync(Visitor visitor, string old, string password) =>
         await (await AccountForm.OpenAsync(visitor, Url)).SubmitAsync(

@@ -6,10 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MySite.Accounts;
 using MySite.Accounts.Passwords;
-using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Outbox;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.Passwords;
@@ -35,8 +33,7 @@ public abstract class PasswordHashTests(DatabaseServer server) : AccountTests(se
         await SignUpAsync(CreateVisitor(), "ada");
         await GiveOldHashAsync();
         var before = await FindUserAsync("ada");
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.UserUpdated).Record(AccountSignals.PasswordChanged).Record(AccountSignals.UserLoggedIn);
+        using var signals = Site.RecordAccounts();
 
         await LogInAsync(CreateVisitor(), "ada", "not the password");
         Assert.Equal(before!.PasswordHash, (await FindUserAsync("ada"))!.PasswordHash);

@@ -1,9 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using MySite.Signals;
 using MySite.Signals.Identity;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.Passwords;
@@ -17,8 +14,7 @@ public abstract class PasswordSetTests(DatabaseServer server) : AccountTests(ser
     public async Task Who_has_no_password_sets_one_and_stays_logged_in()
     {
         var visitor = await StartWithoutPasswordAsync();
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.PasswordChanged).Record(AccountSignals.UserLoggedIn);
+        using var signals = Site.RecordAccounts();
         var leads = await visitor.GetAsync("/accounts/password_change/");
         Assert.Equal(Url, leads.Headers.Location?.OriginalString);
 

@@ -58,6 +58,31 @@ public abstract class DeleteAccountTests(DatabaseServer server) : AccountTests(s
         Assert.Contains("ada@example.org", goodbye, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ada@example.org", "ADA@example.org")]
+    [InlineData("ada+polls'@example.org", "Ada+Polls'@example.org")]
+    public async Task What_was_delivered_to_somebody_is_forgotten_and_the_goodbye_and_what_others_got_stay(
+        string email, string typed)
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(CreateVisitor(), "bob", $"b{email}");
+        await SignUpAsync(visitor, "ada", email);
+        await (await AccountForm.OpenAsync(CreateVisitor(), "/accounts/password_reset/")).SubmitAsync(("E-mail", typed));
+        await Eventually.IsTrueAsync(() => InScopeAsync(
+            db => db.Set<OutboxMessage>().AllAsync(message => message.DoneAt != null, Cancel)));
+        var before = await InScopeAsync(db => db.Set<OutboxMessage>().CountAsync(Cancel));
+
+        await (await AccountForm.OpenAsync(visitor, Url)).SubmitAsync(("Your password", Password));
+
+        var left = await InScopeAsync(db => db.Set<OutboxMessage>().AsNoTracking().ToListAsync(Cancel));
+        Assert.Equal(7, before);
+        Assert.Equal(
+            ["DrawAvatar", "NotifyStaff", "SendGoodbyeMail", "SendWelcomeMail"],
+            left.Select(message => message.Receiver).Order());
+        Assert.All(left, message => Assert.True(
+            message.Receiver == "SendGoodbyeMail" || message.Payload.Contains("bob", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Votes_stay_counted()
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MySite.Accounts;
+using MySite.Signals;
+using MySite.Signals.EntityFramework;
 using MySite.Signals.Identity;
 using MySite.Tests.Support;
 
@@ -44,6 +47,22 @@ public abstract class ProfileTests(DatabaseServer server) : AccountTests(server)
 
         Assert.Equal(("Profile", Url, "page"),
             (tab.TextContent, tab.GetAttribute("href"), tab.GetAttribute("aria-current")));
+    }
+
+    [Theory]
+    [InlineData("password_change/done", "Password")]
+    [InlineData("two-factor/enable", "Two-factor")]
+    [InlineData("passkeys/add", "Passkeys")]
+    [InlineData("delete", "Data")]
+    public async Task A_page_without_a_tab_stands_below_another(string page, string tab)
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+
+        var marked = (await visitor.OpenAsync($"/accounts/{page}/"))
+            .QuerySelectorAll("nav[aria-label='Your account'] [aria-current]");
+
+        Assert.Equal([(tab, "true")], marked.Select(link => (link.TextContent, link.GetAttribute("aria-current")!)));
     }
 
     [Fact]
@@ -148,6 +167,29 @@ public abstract class ProfileTests(DatabaseServer server) : AccountTests(server)
         await (await AccountForm.OpenAsync(visitor, Url)).SubmitAsync(("Display name", "Grace H"), ("Time zone", ""));
 
         Assert.Equal("Grace H", await NameOfAsync("grace"));
+    }
+
+    [Fact]
+    public async Task Of_two_who_save_the_first_profile_at_once_both_succeed_and_the_later_name_stays()
+    {
+        var visitor = await Site.CreateSignedInVisitorAsync("grace");
+        var form = await AccountForm.OpenAsync(visitor, Url);
+        var isFirst = true;
+        using var other = Site.Services.GetRequiredService<ISignalHub>().On(ModelSignals.PreSave<Profile>())
+            .Call(async (saved, _) =>
+            {
+                if (!isFirst)
+                    return;
+                isFirst = false;
+                await SaveAsync(new Profile { UserId = saved.Entity.UserId, DisplayName = "The other" });
+            });
+
+        var page = await visitor.FollowAsync(await form.SubmitAsync(("Display name", "Grace H"), ("Time zone", "Asia/Tokyo")));
+
+        Assert.Equal("Your profile is saved.", page.QuerySelector("main [role=status]")?.TextContent);
+        Assert.False(isFirst);
+        Assert.Equal("Grace H", await NameOfAsync("grace"));
+        Assert.Equal("Asia/Tokyo", (await FindUserAsync("grace"))!.TimeZone);
     }
 
     [Fact]

@@ -2,10 +2,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Accounts.Recovery;
-using MySite.Signals;
 using MySite.Signals.Identity;
 using MySite.Signals.Outbox;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.Recovery;
@@ -80,6 +78,9 @@ public abstract class PasswordResetTests(DatabaseServer server) : AccountTests(s
         await _mails.NextAsync();
         var bob = (await FindUserAsync("bob"))!.Id;
         var ada = (await FindUserAsync("ada"))!.Id;
+        // The stamp alone must not say whose link it is.
+        await InScopeAsync(db => db.Users.ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.SecurityStamp, "same"), Cancel));
         var first = await AskAsync(CreateVisitor(), "ada@example.org");
 
         await AssertIsRefusedAsync(CreateVisitor(), first.Replace($"{ada}", $"{bob}", StringComparison.Ordinal));
@@ -139,14 +140,14 @@ public abstract class PasswordResetTests(DatabaseServer server) : AccountTests(s
         await StartWithAdaAsync();
         await InScopeAsync(db => db.Users.ExecuteUpdateAsync(set => set
             .SetProperty(user => user.LockoutEnd, Now.AddDays(1000)).SetProperty(user => user.AccessFailedCount, 3), Cancel));
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(RecoverySignals.PasswordResetAsked).Record(AccountSignals.PasswordChanged)
-            .Record(AccountSignals.UserUnlocked).Record(AccountSignals.UserLoggedIn);
+        using var signals = Site.RecordAccounts();
         var visitor = CreateVisitor();
 
         await SetAsync(visitor, await AskAsync(visitor, "ada@example.org"), New);
 
-        Assert.Equal(["password_reset_asked", "password_changed", "user_unlocked"], signals.Names);
+        Assert.Equal(
+            ["password_reset_asked", "user_updated", "password_changed", "user_updated", "user_unlocked", "user_updated"],
+            signals.Names);
         Assert.Equal("ada@example.org", signals.Once(RecoverySignals.PasswordResetAsked).Email);
         Assert.Equal(PasswordChange.Reset, signals.Once(AccountSignals.PasswordChanged).Change);
         Assert.Equal(0, (await FindUserAsync("ada"))!.AccessFailedCount);

@@ -2,9 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySite.Accounts.TwoFactor;
-using MySite.Signals;
 using MySite.Signals.Identity;
-using MySite.Signals.Testing;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts.TwoFactor;
@@ -222,13 +220,12 @@ public abstract class TwoFactorLogInTests(DatabaseServer server) : TwoFactorSite
     {
         var (phone, codes) = await StartAsync(CreateVisitor());
         Clock.Advance(TimeSpan.FromSeconds(30));
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.TwoFactorRequired).Record(AccountSignals.UserLoggedIn)
-            .Record(AccountSignals.UserLoginFailed).Record(TwoFactorSignals.TwoFactorChanged);
+        using var signals = Site.RecordAccounts();
 
         var form = await (await FirstStepAsync(CreateVisitor())).SubmitInVainAsync(("Code", "000000"));
         await form.SubmitAsync(("Code", phone.Code(Now)));
-        Assert.Equal(["two_factor_required", "user_login_failed", "user_logged_in"], signals.Names);
+        Assert.Equal(
+            ["two_factor_required", "user_updated", "user_login_failed", "user_updated", "user_logged_in"], signals.Names);
         Assert.Equal(LoginMethod.Password, signals.Once(AccountSignals.TwoFactorRequired).Method);
         Assert.Equal(LoginFailure.InvalidCode, signals.Once(AccountSignals.UserLoginFailed).Reason);
         Assert.Equal(LoginMethod.TwoFactorAuthenticator, signals.Once(AccountSignals.UserLoggedIn).Method);
@@ -237,7 +234,9 @@ public abstract class TwoFactorLogInTests(DatabaseServer server) : TwoFactorSite
         form = await (await OpenRecoveryAsync(CreateVisitor())).SubmitInVainAsync(("Recovery code", "AAAAA-AAAAA"));
         await form.SubmitAsync(("Recovery code", codes[0]));
         Assert.Equal(
-            ["two_factor_required", "user_login_failed", "user_logged_in", "two_factor_changed"], signals.Names);
+            ["two_factor_required", "user_updated", "user_login_failed", "user_updated", "user_updated", "user_logged_in",
+                "two_factor_changed"],
+            signals.Names);
         Assert.Equal(LoginMethod.TwoFactorRecoveryCode, signals.Once(AccountSignals.UserLoginFailed).Method);
         Assert.Equal(LoginMethod.TwoFactorRecoveryCode, signals.Once(AccountSignals.UserLoggedIn).Method);
         Assert.Equal(TwoFactorChange.RecoveryCodeUsed, signals.Once(TwoFactorSignals.TwoFactorChanged).Change);
@@ -250,8 +249,7 @@ public abstract class TwoFactorLogInTests(DatabaseServer server) : TwoFactorSite
         var form = await OpenRecoveryAsync(CreateVisitor());
         await InScopeAsync(db => db.Users.ExecuteUpdateAsync(
             set => set.SetProperty(user => user.LockoutEnd, TimeProvider.System.GetUtcNow().AddYears(50)), Cancel));
-        using var signals = new SignalRecorder(Site.Services.GetRequiredService<ISignalHub>())
-            .Record(AccountSignals.UserLoginFailed).Record(AccountSignals.UserLoggedIn);
+        using var signals = Site.RecordAccounts();
 
         await form.SubmitInVainAsync(("Recovery code", codes[0]));
 

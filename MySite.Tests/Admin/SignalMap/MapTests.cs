@@ -72,7 +72,7 @@ public sealed class MapTests : SignalSite
     [InlineData("q=user_created", 5)]
     [InlineData("q=glass", 1)]
     [InlineData("q=force+%3E", 1)]
-    [InlineData("q=AccountReceivers.cs", 30)]
+    [InlineData("q=AccountReceivers.cs", 31)]
     [InlineData("q=durable&room=Accounts", 14)]
     [InlineData("q=%3Cscript%3E", 0)]
     public async Task The_table_is_narrowed_by_room_and_words(string query, int connections)

@@ -8,7 +8,7 @@ namespace MySite.Accounts.Addresses;
 
 /// <summary>Where the links in the mails lead. As in django-allauth, following one shows a button and does no more:
 /// programs that look through mails follow them too.</summary>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ConfirmEmailModel(UserManager<User> users, SignInManager<User> signIn, SiteDbContext db) : PageModel
 {
     /// <summary>What is to be confirmed; <see langword="null"/> if the link does not work.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using MySite.Data;
 using MySite.Signals;
 
@@ -12,28 +11,21 @@ internal sealed class ExternalAccounts(
     public async Task<(User User, IEnumerable<IdentityError> Errors)> TryCreateAsync(
         ExternalLoginInfo login, string name, string email)
     {
-        var now = clock.GetUtcNow();
-        var user = new User
+        var user = new User(clock.GetUtcNow())
         {
-            Id = Guid.CreateVersion7(now),
             UserName = name,
             Email = email,
             EmailConfirmed = login.IsVerified(email),
-            DateJoined = now,
         };
-        try
-        {
-            return (user, await CreateAsync(user, login));
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody took the name, the address or the link between the check and the insert; a second check says which.
-            db.ChangeTracker.Clear();
-            var errors = await users.FindErrorsAsync(user);
-            if (errors.Count == 0 && await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey) is null)
-                throw;
-            return (user, errors.Count > 0 ? errors : [new() { Description = "This is linked already. Log in with it." }]);
-        }
+        return (user, await db.TryCreateAsync(() => CreateAsync(user, login), () => FindErrorsAsync(user, login)));
+    }
+
+    private async Task<IEnumerable<IdentityError>> FindErrorsAsync(User user, ExternalLoginInfo login)
+    {
+        var errors = await users.FindErrorsAsync(user);
+        if (errors.Count == 0 && await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey) is not null)
+            errors.Add(new() { Description = "This is linked already. Log in with it." });
+        return errors;
     }
 
     private Task<IEnumerable<IdentityError>> CreateAsync(User user, ExternalLoginInfo login) =>

@@ -28,6 +28,7 @@ internal sealed class LinkModel(UserManager<User> users, SignInManager<User> sig
             return Page();
         }
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
+        await signIn.RefreshSignInAsync(Member);
         TempData["Message"] = $"Your account at {Login.ProviderDisplayName} opens this one now.";
         return RedirectToPage("Index");
     }

@@ -5,7 +5,8 @@ using MySite.Accounts.Proofs;
 
 namespace MySite.Accounts.External;
 
-internal sealed class RemoveModel(UserManager<User> users, Proof proof, LogInWays ways)
+internal sealed class RemoveModel(
+    UserManager<User> users, SignInManager<User> signIn, Proof proof, LogInWays ways)
     : ConfirmedPageModel(users, proof)
 {
     public UserLoginInfo Login { get; private set; } = null!;
@@ -25,6 +26,7 @@ internal sealed class RemoveModel(UserManager<User> users, Proof proof, LogInWay
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
+        await signIn.RefreshSignInAsync(Member);
         TempData["Message"] = $"{Login.ProviderDisplayName} is linked no longer.";
         return RedirectToPage("Index");
     }

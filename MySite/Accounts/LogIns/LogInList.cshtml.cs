@@ -10,7 +10,7 @@ using MySite.Signals.Identity;
 namespace MySite.Accounts.LogIns;
 
 [Authorize]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class LogInListModel(
     UserManager<User> users, SiteDbContext db, IOptions<AccountsOptions> options, TimeProvider clock) : PageModel
 {
@@ -22,12 +22,15 @@ internal sealed class LogInListModel(
 
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
+    public bool HasZone { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (await users.GetUserAsync(User) is not { } user)
             return Forbid();
 
-        Zone = KnownZones.Find(user.TimeZone) ?? TimeZoneInfo.Utc;
+        var zone = KnownZones.Find(user.TimeZone);
+        (HasZone, Zone) = (zone is not null, zone ?? TimeZoneInfo.Utc);
         // What is too old is not shown, though it may wait for its purge.
         var from = clock.GetUtcNow() - options.Value.LogInHistory;
         Records = await db.Set<LogInRecord>().AsNoTracking()

@@ -7,7 +7,7 @@ using MySite.Accounts.Proofs;
 namespace MySite.Accounts.Passkeys;
 
 /// <summary>The script asks for the options first, with the form as it is, and then sends it with the credential.</summary>
-internal sealed class AddModel(UserManager<User> users, SignInManager<User> signIn, Proof proof)
+internal sealed class AddModel(UserManager<User> users, SignInManager<User> signIn, Proof proof, TimeProvider clock)
     : ConfirmedPageModel(users, proof)
 {
     public const int MaxCount = 20;
@@ -46,6 +46,7 @@ internal sealed class AddModel(UserManager<User> users, SignInManager<User> sign
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
+        await signIn.RefreshSignInAsync(Member);
         TempData["Message"] = $"The passkey {passkey.Name} is added.";
         return RedirectToPage("Index");
     }
@@ -64,7 +65,7 @@ internal sealed class AddModel(UserManager<User> users, SignInManager<User> sign
         try
         {
             var made = await signIn.PerformPasskeyAttestationAsync(Credential);
-            return made.Succeeded && made.UserEntity.Id == Entity().Id ? made.Passkey : null;
+            return made.Succeeded && made.UserEntity.Id == Entity().Id ? made.Passkey.CreatedOn(clock.GetUtcNow()) : null;
         }
         catch (InvalidOperationException)
         {

@@ -8,6 +8,14 @@ internal static class PasskeyLookup
 {
     public static string AddressId(this UserPasskeyInfo passkey) => Convert.ToHexStringLower(passkey.CredentialId);
 
+    /// <summary>The same, by the site's clock; Identity takes the system's, and lets nobody set it.</summary>
+    public static UserPasskeyInfo CreatedOn(this UserPasskeyInfo passkey, DateTimeOffset time) => new(
+        passkey.CredentialId, passkey.PublicKey, time, passkey.SignCount, passkey.Transports, passkey.IsUserVerified,
+        passkey.IsBackupEligible, passkey.IsBackedUp, passkey.AttestationObject, passkey.ClientDataJson)
+    {
+        Name = passkey.Name,
+    };
+
     /// <param name="users">Who keeps them.</param>
     /// <param name="user">The owner: nobody else's is found.</param>
     /// <param name="id">What stands in the address, which may be anything.</param>

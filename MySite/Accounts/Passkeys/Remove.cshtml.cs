@@ -4,7 +4,8 @@ using MySite.Accounts.Proofs;
 
 namespace MySite.Accounts.Passkeys;
 
-internal sealed class RemoveModel(UserManager<User> users, Proof proof, LogInWays ways)
+internal sealed class RemoveModel(
+    UserManager<User> users, SignInManager<User> signIn, Proof proof, LogInWays ways)
     : ConfirmedPageModel(users, proof)
 {
     public UserPasskeyInfo Passkey { get; private set; } = null!;
@@ -32,6 +33,7 @@ internal sealed class RemoveModel(UserManager<User> users, Proof proof, LogInWay
             ModelState.AddModelError("", "Your account was changed at the same moment. Try again.");
             return Page();
         }
+        await signIn.RefreshSignInAsync(Member);
         TempData["Message"] = $"The passkey {passkey.Name} is removed.";
         return RedirectToPage("Index");
     }

@@ -8,7 +8,7 @@ namespace MySite.Accounts.Passwords;
 
 /// <summary>Replaces the password of whoever is logged in, which ends all sessions but this one.</summary>
 [Authorize]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class PasswordChangeModel(
     UserManager<User> users, SignInManager<User> signIn, NewPassword password, IdentityErrorDescriber errors) : PageModel
 {

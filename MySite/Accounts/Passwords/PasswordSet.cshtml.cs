@@ -9,7 +9,7 @@ namespace MySite.Accounts.Passwords;
 
 /// <summary>A password for who has none, and so cannot be asked for it: a log-in of a moment ago stands for it.</summary>
 [Authorize]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class PasswordSetModel(
     UserManager<User> users, SignInManager<User> signIn, NewPassword password, Proof proof,
     IOptions<AccountsOptions> options) : PageModel

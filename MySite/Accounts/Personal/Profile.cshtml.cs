@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using MySite.Data;
 
 namespace MySite.Accounts.Personal;
@@ -28,7 +29,7 @@ internal sealed class ProfileModel(UserManager<User> users, SignInManager<User> 
         if (!ModelState.IsValid)
             return Page();
 
-        await RenameAsync(user, Input.DisplayName.Trim(), cancellationToken);
+        (await FindProfileAsync(user.Id, cancellationToken)).DisplayName = Input.DisplayName.Trim();
         var result = await MoveAsync(user, KnownZones.Spelled(Input.TimeZone));
         foreach (var error in result.Errors)
             ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
@@ -42,12 +43,22 @@ internal sealed class ProfileModel(UserManager<User> users, SignInManager<User> 
     }
 
     // Whoever was not made by sign-up may have no profile yet.
-    private async Task RenameAsync(User user, string name, CancellationToken cancellationToken)
+    private async Task<Profile> FindProfileAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await db.Set<Profile>().FindAsync([user.Id], cancellationToken) is { } profile)
-            profile.DisplayName = name;
-        else
-            db.Add(new Profile { UserId = user.Id, DisplayName = name });
+        if (await db.Set<Profile>().FindAsync([id], cancellationToken) is { } found)
+            return found;
+        var added = db.Add(new Profile { UserId = id, DisplayName = "" });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return added.Entity;
+        }
+        catch (DbUpdateException)
+        {
+            // Another request made it between the look and the insert.
+            added.State = EntityState.Detached;
+            return await db.Set<Profile>().SingleAsync(profile => profile.UserId == id, cancellationToken);
+        }
     }
 
     // The manager's save takes the name along.

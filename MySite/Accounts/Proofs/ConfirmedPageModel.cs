@@ -9,7 +9,7 @@ namespace MySite.Accounts.Proofs;
 
 /// <summary>A page that changes something sensitive. Its form has the partial <c>_Confirm</c>.</summary>
 [Authorize]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal abstract class ConfirmedPageModel(UserManager<User> users, Proof proof) : PageModel
 {
     [BindProperty, Display(Name = "Your password"), DataType(DataType.Password)]

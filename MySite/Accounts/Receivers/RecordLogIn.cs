@@ -12,35 +12,26 @@ internal sealed class RecordLogIn(IServiceScopeFactory scopes, TimeProvider cloc
     : IReceiver<UserLoggedIn>, IReceiver<UserLoginFailed>
 {
     public ValueTask ReceiveAsync(UserLoggedIn payload, CancellationToken cancellationToken) => WriteAsync(
-        new LogInRecord
-        {
-            UserId = Guid.Parse(payload.UserId),
-            Time = clock.GetUtcNow(),
-            Method = payload.Method,
-            Succeeded = true,
-            RemoteAddress = payload.RemoteAddress,
-            UserAgent = payload.UserAgent,
-        },
-        cancellationToken);
+        payload.UserId, payload.Method, true, payload.RemoteAddress, payload.UserAgent, cancellationToken);
 
     public ValueTask ReceiveAsync(UserLoginFailed payload, CancellationToken cancellationToken) =>
         payload.UserId is not { } id ? default : WriteAsync(
-            new LogInRecord
-            {
-                UserId = Guid.Parse(id),
-                Time = clock.GetUtcNow(),
-                Method = payload.Method,
-                Succeeded = false,
-                RemoteAddress = payload.RemoteAddress,
-                UserAgent = payload.UserAgent,
-            },
-            cancellationToken);
+            id, payload.Method, false, payload.RemoteAddress, payload.UserAgent, cancellationToken);
 
-    private async ValueTask WriteAsync(LogInRecord record, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(
+        string id, LoginMethod method, bool succeeded, string? address, string? browser, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
-        db.Add(record);
+        db.Add(new LogInRecord
+        {
+            UserId = Guid.Parse(id),
+            Time = clock.GetUtcNow(),
+            Method = method,
+            Succeeded = succeeded,
+            RemoteAddress = address,
+            UserAgent = browser,
+        });
         await db.SaveChangesAsync(cancellationToken);
     }
 }

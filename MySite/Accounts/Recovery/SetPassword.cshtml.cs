@@ -6,7 +6,7 @@ using MySite.Accounts.Passwords;
 namespace MySite.Accounts.Recovery;
 
 /// <summary>Where the link in the mail leads. As in Django, the token leaves the address bar before the form is shown.</summary>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SetPasswordModel(UserManager<User> users, NewPassword password) : PageModel
 {
     private const string Placeholder = "set-password";

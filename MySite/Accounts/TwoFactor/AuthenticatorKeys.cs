@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,20 +15,10 @@ internal sealed class AuthenticatorKeys(IDataProtectionProvider protection, User
     }
 
     /// <returns><see langword="null"/> if it was not offered to this user since the last change of their security.</returns>
-    public AuthenticatorKey? Read(User user, string? offered)
-    {
-        try
-        {
-            return _protector.Unprotect(offered ?? "").Split(' ') is [var id, var stamp, var key]
-                && $"{id} {stamp}" == Owner(user)
-                    ? new(key, offered!, user.UserName ?? "")
-                    : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public AuthenticatorKey? Read(User user, string? offered) =>
+        _protector.UnprotectOrNull(offered ?? "")?.Split(' ') is [var id, var stamp, var key] && $"{id} {stamp}" == Owner(user)
+            ? new(key, offered!, user.UserName ?? "")
+            : null;
 
     private static string Owner(User user) => $"{user.Id} {user.SecurityStamp}";
 }

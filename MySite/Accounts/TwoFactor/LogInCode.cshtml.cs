@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace MySite.Accounts.TwoFactor;
 
 /// <summary>The second step of a log-in; the cookie of the first says whose it is, for five minutes.</summary>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class LogInCodeModel(SignInManager<User> signIn) : PageModel
 {
     public const string Refused =
-        "This code does not let you in. Each works once. After several failed tries, log-in is paused for a few minutes.";
+        "This code does not let you in. Each works once. After several failed tries, log-in is paused for a while.";
 
     [BindProperty]
     public InputModel Input { get; set; } = new();

@@ -7,7 +7,7 @@ using MySite.Signals;
 namespace MySite.Accounts.TwoFactor;
 
 /// <summary>The second step of a log-in, for those who do not have their app.</summary>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class LogInRecoveryModel(SignInManager<User> signIn, ISignalSender signals) : PageModel
 {
     [BindProperty]

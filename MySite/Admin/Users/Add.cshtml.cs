@@ -23,13 +23,10 @@ internal sealed class AddModel(UserManager<User> users, SiteDbContext db, AdminS
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var now = clock.GetUtcNow();
-        var user = new User
+        var user = new User(clock.GetUtcNow())
         {
-            Id = Guid.CreateVersion7(now),
             UserName = Input.UserName,
             Email = string.IsNullOrWhiteSpace(Input.Email) ? null : Input.Email.Trim(),
-            DateJoined = now,
         };
         var errors = ModelState.IsValid
             ? await users.TryCreateAsync(db, user, Input.Password)
