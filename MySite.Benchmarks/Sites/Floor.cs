@@ -11,8 +11,6 @@ internal sealed class Floor(string database, string pages)
 {
     public const string Word = "floor";
 
-    private const int ListLength = 5;
-
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = database }.ToString();
 
     /// <summary>Runs until it is killed.</summary>
@@ -37,17 +35,20 @@ internal sealed class Floor(string database, string pages)
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         if (parts is ["polls"])
         {
-            await ReadAsync(connection, FloorSql.Index, ("@now", now), ("@p", ListLength));
+            await ReadAsync(connection, FloorSql.Index, ("@now", now));
             await ReadAsync(connection, FloorSql.Next, ("@now", now));
         }
         else
         {
             var id = int.Parse(parts[1], CultureInfo.InvariantCulture);
-            await ReadAsync(connection, FloorSql.Question, ("@now", now), ("@id", id));
             if (parts is [_, _, "vote"])
             {
                 var choice = int.Parse((await context.Request.ReadFormAsync())["choice"]!, CultureInfo.InvariantCulture);
                 await RunAsync(connection, FloorSql.Vote, ("@now", now), ("@questionId", id), ("@choiceId", choice));
+            }
+            else
+            {
+                await ReadAsync(connection, FloorSql.Question, ("@now", now), ("@id", id));
             }
         }
         await FloorPage.Read(pages, FloorPage.NameOf(context.Request.Path.Value)).WriteAsync(context.Response);

@@ -17,7 +17,7 @@ internal static class FloorSql
                 FROM "Choices" AS "c"
                 WHERE "q"."Id" = "c"."QuestionId")
             ORDER BY "q"."PubDate" DESC, "q"."Id" DESC
-            LIMIT @p
+            LIMIT 5
         ) AS "q1"
         LEFT JOIN "Choices" AS "c0" ON "q1"."Id" = "c0"."QuestionId"
         LEFT JOIN (
@@ -37,10 +37,10 @@ internal static class FloorSql
 
     public const string Question =
         """
-        SELECT "q1"."Id", "q1"."PubDate", "q1"."QuestionText", "q1"."Version", "c0"."Id", "c0"."ChoiceText", "c0"."QuestionId",
-            "c0"."Votes", "s"."Id", "s"."Name", "s"."Version", "s"."QuestionId", "s"."TagId"
+        SELECT "q1"."Id", "q1"."QuestionText", "q1"."PubDate", "s"."Name", "s"."QuestionId", "s"."TagId", "s"."Id", "c0"."Id",
+            "c0"."ChoiceText", "c0"."Votes"
         FROM (
-            SELECT "q"."Id", "q"."PubDate", "q"."QuestionText", "q"."Version"
+            SELECT "q"."Id", "q"."QuestionText", "q"."PubDate"
             FROM "Questions" AS "q"
             WHERE "q"."PubDate" <= @now AND EXISTS (
                 SELECT 1
@@ -48,23 +48,20 @@ internal static class FloorSql
                 WHERE "q"."Id" = "c"."QuestionId") AND "q"."Id" = @id
             LIMIT 2
         ) AS "q1"
-        LEFT JOIN "Choices" AS "c0" ON "q1"."Id" = "c0"."QuestionId"
         LEFT JOIN (
-            SELECT "t"."Id", "t"."Name", "t"."Version", "q0"."QuestionId", "q0"."TagId"
+            SELECT "t"."Name", "q0"."QuestionId", "q0"."TagId", "t"."Id"
             FROM "QuestionTags" AS "q0"
             INNER JOIN "Tags" AS "t" ON "q0"."TagId" = "t"."Id"
         ) AS "s" ON "q1"."Id" = "s"."QuestionId"
-        ORDER BY "q1"."Id", "c0"."Id", "s"."Name", "s"."QuestionId", "s"."TagId"
+        LEFT JOIN "Choices" AS "c0" ON "q1"."Id" = "c0"."QuestionId"
+        ORDER BY "q1"."Id", "s"."Name", "s"."QuestionId", "s"."TagId", "s"."Id", "c0"."Id"
         """;
 
     public const string Vote =
         """
-        UPDATE "Choices" AS "c0"
-        SET "Votes" = "c0"."Votes" + 1
+        UPDATE "Choices" AS "c"
+        SET "Votes" = "c"."Votes" + 1
         FROM "Questions" AS "q"
-        WHERE "q"."Id" = "c0"."QuestionId" AND "q"."PubDate" <= @now AND EXISTS (
-            SELECT 1
-            FROM "Choices" AS "c"
-            WHERE "q"."Id" = "c"."QuestionId") AND "q"."Id" = @questionId AND "c0"."Id" = @choiceId
+        WHERE "c"."QuestionId" = "q"."Id" AND "c"."Id" = @choiceId AND "c"."QuestionId" = @questionId AND "q"."PubDate" <= @now
         """;
 }

@@ -4,13 +4,14 @@ using MySite.Data;
 namespace MySite.Polls;
 
 /// <summary>
-/// What the public sees, translated once: to build such a query and to look it up takes longer than the database takes to answer.
-/// Not static, as a translation is for one model, and each database has its own.
+/// The one place that says what the public sees of the polls, translated once: to build such a query and to look it up takes
+/// longer than the database takes to answer it. Not static, as a translation is for one model, and each database has its own.
 /// </summary>
 internal sealed class PollQueries
 {
     private const int ListLength = 5;
 
+    // A question without choices cannot be voted on: it is shown nowhere, rather than on some of the pages.
     private readonly Func<SiteDbContext, DateTimeOffset, IAsyncEnumerable<PollCard>> _newest = EF.CompileAsyncQuery(
         (SiteDbContext db, DateTimeOffset now) => db.Set<Question>().AsSingleQuery()
             .Where(question => question.PubDate <= now && question.Choices.Count > 0)

@@ -11,10 +11,9 @@ internal sealed class Voting(SiteDbContext db, ISignalSender signals, TimeProvid
     public async Task<bool> CastAsync(int questionId, int choiceId, CancellationToken cancellationToken)
     {
         // The database adds: two votes at the same moment are two votes.
-        var counted = await db.Set<Question>().Published(clock.GetUtcNow())
-            .Where(question => question.Id == questionId)
-            .SelectMany(question => question.Choices)
-            .Where(choice => choice.Id == choiceId)
+        var now = clock.GetUtcNow();
+        var counted = await db.Set<Choice>()
+            .Where(choice => choice.Id == choiceId && choice.QuestionId == questionId && choice.Question!.PubDate <= now)
             .ExecuteUpdateAsync(
                 change => change.SetProperty(choice => choice.Votes, choice => choice.Votes + 1), cancellationToken);
         if (counted == 0)
