@@ -32,7 +32,7 @@ internal sealed class BroadcastListener(
         {
             await LookAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && !error.IsEndOfHost())
         {
             OutboxLog.StoreFailed(logger, error, options.Value.PollInterval);
             // Better one that was before than none of those to come.
@@ -54,7 +54,8 @@ internal sealed class BroadcastListener(
             }
         }
         catch (Exception error) when (
-            error is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
+            error is OperationCanceledException || error.IsEndOfHost() ||
+            (error is ObjectDisposedException && stoppingToken.IsCancellationRequested))
         {
         }
     }
@@ -66,7 +67,7 @@ internal sealed class BroadcastListener(
             await LookAsync(cancellationToken).ConfigureAwait(false);
             await PurgeAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && !error.IsEndOfHost())
         {
             OutboxLog.StoreFailed(logger, error, options.Value.PollInterval);
         }

@@ -60,7 +60,8 @@ internal sealed class OutboxDispatcher : BackgroundService
                 await DeliverDueAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (Exception error) when (
-            error is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
+            error is OperationCanceledException || error.IsEndOfHost() ||
+            (error is ObjectDisposedException && stoppingToken.IsCancellationRequested))
         {
             // A host that could not start disposes this service without stopping it, and would call its end a failure.
         }
@@ -85,7 +86,7 @@ internal sealed class OutboxDispatcher : BackgroundService
             }
             await PurgeAsync(stoppingToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested && !error.IsEndOfHost())
         {
             OutboxLog.StoreFailed(_logger, error, _options.PollInterval);
         }
