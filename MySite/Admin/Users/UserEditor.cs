@@ -46,7 +46,7 @@ internal sealed class UserEditor(
         Apply(input, user, editor);
         if (had is { IsActive: true, IsSuperuser: true } && !(user.IsActive && user.IsSuperuser)
             && !await db.KeepsSuperuserBesidesAsync(user, hub, cancellationToken))
-            return IdentityResult.Failed(new IdentityError { Code = "LastSuperuser", Description = UserRules.LastSuperuser });
+            return IdentityResult.Failed(new IdentityError { Code = "LastSuperuser", Description = Superusers.Last });
 
         var lost = (had.IsActive && !user.IsActive) || (had.IsStaff && !user.IsStaff) || (had.IsSuperuser && !user.IsSuperuser);
         var result = lost ? await users.UpdateSecurityStampAsync(user)

@@ -1,28 +1,14 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Identity;
 using MySite.Accounts;
+using MySite.Accounts.Personal;
 using MySite.Data;
-using MySite.Signals;
 
 namespace MySite.Admin.Users;
 
-/// <summary>Deletes a user through the manager, so that it is announced, unless a rule stands against it.</summary>
-internal sealed class UserRemoval(
-    SiteDbContext db, UserManager<User> users, ISignalTransaction transaction, ISignalHub hub)
+/// <summary>Deletes a user, as their owners do, unless a rule of the staff stands against it.</summary>
+internal sealed class UserRemoval(SiteDbContext db, AccountRemoval removal)
 {
     /// <returns>Why the user is still there; <see langword="null"/> if not.</returns>
     public Task<string?> DeleteAsync(User user, ClaimsPrincipal editor, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(async (part, _) =>
-        {
-            if (await db.WhyNotDeleteAsync(user, editor, cancellationToken) is { } reason)
-                return reason;
-            if (user is { IsSuperuser: true, IsActive: true }
-                && !await db.KeepsSuperuserBesidesAsync(user, hub, cancellationToken))
-                return UserRules.LastSuperuser;
-            var result = await users.DeleteAsync(user);
-            if (!result.Succeeded)
-                return string.Join(' ', result.Errors.Select(error => error.Description));
-            await part.CompleteAsync(CancellationToken.None);
-            return null;
-        }, cancellationToken);
+        removal.DeleteAsync(user, cancellationToken, () => db.WhyNotDeleteAsync(user, editor, cancellationToken));
 }

@@ -8,8 +8,6 @@ namespace MySite.Admin.Users;
 /// <summary>What Django leaves to trust: nobody gains rights through the accounts of others.</summary>
 internal static class UserRules
 {
-    public const string LastSuperuser = Superusers.Last;
-
     public static bool Is(this ClaimsPrincipal somebody, User user) =>
         somebody.FindFirstValue(ClaimTypes.NameIdentifier) == user.Id.ToString();
 
@@ -28,7 +26,7 @@ internal static class UserRules
         if (!await user.MayBeChangedByAsync(editor, db, cancellationToken))
             return $"{user} may do things that you may not, so only somebody else can delete the account.";
         return user is { IsSuperuser: true, IsActive: true } && !await db.HasSuperuserBesidesAsync(user, cancellationToken)
-            ? LastSuperuser
+            ? Superusers.Last
             : null;
     }
 }
