@@ -3,21 +3,38 @@ using System.Text.RegularExpressions;
 
 namespace MySite.Benchmarks.Sites;
 
-/// <summary>Somebody who fills in the forms for accounts, and is never logged in.</summary>
-internal sealed partial class AccountVisitor(Uri site) : IDisposable
+/// <summary>Somebody who fills in the forms for accounts.</summary>
+internal sealed partial class AccountVisitor : IDisposable
 {
-    private const string Password = "correct horse battery";
+    public const string TokenField = "__RequestVerificationToken";
 
-    private readonly HttpClient _http = Open(site);
+    private readonly Uri _site;
+    private readonly CookieContainer _cookies = new();
+    private readonly HttpClient _http;
     private readonly Dictionary<string, string> _tokens = [];
+
+    public AccountVisitor(Uri site)
+    {
+        _site = site;
+        _http = new(new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = site };
+    }
+
+    /// <summary>What a browser sends along.</summary>
+    public string Cookies => _cookies.GetCookieHeader(_site);
+
+    public static string TokenIn(string page) => Token.Match(page).Groups[1].Value;
 
     public async Task SignUpAsync(string name)
     {
         // Whoever signs up is logged in: somebody else each time.
-        using var somebody = new AccountVisitor(site);
+        using var somebody = new AccountVisitor(_site);
         await somebody.PostAsync("/accounts/signup/", HttpStatusCode.Redirect,
-            ("UserName", name), ("Email", $"{name}@example.org"), ("Password", Password), ("ConfirmPassword", Password));
+            ("UserName", name), ("Email", $"{name}@example.org"), ("Password", SiteFolder.Password),
+            ("ConfirmPassword", SiteFolder.Password));
     }
+
+    public Task LogInAsync(string name) => PostAsync(
+        "/accounts/login/", HttpStatusCode.Redirect, ("UserName", name), ("Password", SiteFolder.Password));
 
     public Task FailToLogInAsync(string name) => PostAsync(
         "/accounts/login/", HttpStatusCode.OK, ("UserName", name), ("Password", "not the password"));
@@ -25,23 +42,27 @@ internal sealed partial class AccountVisitor(Uri site) : IDisposable
     public Task AskForPasswordAsync(string address) =>
         PostAsync("/accounts/password_reset/", HttpStatusCode.Redirect, ("Email", address));
 
+    /// <summary>The token of a form, which goes with <see cref="Cookies"/>.</summary>
+    public async Task<string> TokenOfAsync(string path)
+    {
+        if (!_tokens.TryGetValue(path, out var token))
+            _tokens[path] = token = TokenIn(await _http.GetStringAsync(new Uri(path, UriKind.Relative)));
+        return token;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task PostAsync(string path, HttpStatusCode expected, params (string Name, string Value)[] fields)
     {
         var page = new Uri(path, UriKind.Relative);
-        if (!_tokens.TryGetValue(path, out var token))
-            _tokens[path] = token = Token.Match(await _http.GetStringAsync(page)).Groups[1].Value;
+        var token = await TokenOfAsync(path);
         using var form = new FormUrlEncodedContent(
             [.. fields.Select(field => KeyValuePair.Create($"Input.{field.Name}", field.Value)),
-                KeyValuePair.Create("__RequestVerificationToken", token)]);
+                KeyValuePair.Create(TokenField, token)]);
         using var response = await _http.PostAsync(page, form);
         if (response.StatusCode != expected)
             throw new InvalidOperationException($"{path} was answered by {response.StatusCode} in place of {expected}.");
     }
-
-    private static HttpClient Open(Uri site) =>
-        new(new HttpClientHandler { CookieContainer = new(), AllowAutoRedirect = false }) { BaseAddress = site };
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="([^"]+)""")]
     private static partial Regex Token { get; }

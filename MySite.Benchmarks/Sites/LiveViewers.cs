@@ -21,7 +21,9 @@ internal static class LiveViewers
         using var folder = await SiteFolder.CreateAsync();
         var file = Path.GetTempFileName();
         await using var site = await SiteProcess.StartAsync(folder, (InsideVariables.Memory, file));
-        var cookies = await SitePages.LogInAsync(site.Address);
+        using var staff = new AccountVisitor(site.Address);
+        await staff.LogInAsync(SiteFolder.UserName);
+        var cookies = staff.Cookies;
         // Each visitor has a poll of their own, so that the traces of an address begin and end one after the other.
         byte[][][] pages = [.. SitePages.Details(site.Address).Take(visitors).Select(page => (byte[][])[page])];
         Task<LoadResult> LoadAsync(TimeSpan time) => Load.RunAsync(site, pages, StatusCodes.Status200OK, time);

@@ -7,8 +7,6 @@ namespace MySite.Benchmarks.Sites;
 /// <summary>The requests of the site's own pages, as bytes that can be sent again and again.</summary>
 internal static partial class SitePages
 {
-    private const string TokenField = "__RequestVerificationToken";
-
     public static byte[][] Index(Uri site) => [Get(site, "/polls/")];
 
     public static byte[][] Details(Uri site, params int[] polls) =>
@@ -27,9 +25,10 @@ internal static partial class SitePages
         foreach (var poll in AllOr(polls))
         {
             var page = await http.GetStringAsync(new Uri($"/polls/{poll}/", UriKind.Relative));
-            var (choice, token) = (Choice.Match(page).Groups[1].Value, Token.Match(page).Groups[1].Value);
+            var (choice, token) = (Choice.Match(page).Groups[1].Value, AccountVisitor.TokenIn(page));
             votes.Add(Post(
-                site, $"/polls/{poll}/vote/", cookies.GetCookieHeader(site), ("choice", choice), (TokenField, token)));
+                site, $"/polls/{poll}/vote/", cookies.GetCookieHeader(site), ("choice", choice),
+                (AccountVisitor.TokenField, token)));
         }
         return [.. votes];
     }
@@ -40,7 +39,7 @@ internal static partial class SitePages
         var (cookies, token) = await FormAsync(site, "/accounts/signup/");
         return name => Post(site, "/accounts/signup/", cookies,
             ("Input.UserName", name), ("Input.Email", $"{name}@example.org"), ("Input.Password", SiteFolder.Password),
-            ("Input.ConfirmPassword", SiteFolder.Password), (TokenField, token));
+            ("Input.ConfirmPassword", SiteFolder.Password), (AccountVisitor.TokenField, token));
     }
 
     /// <summary>The form of the log-in, to be sent by somebody of a name.</summary>
@@ -48,27 +47,7 @@ internal static partial class SitePages
     {
         var (cookies, token) = await FormAsync(site, "/accounts/login/");
         return name => Post(site, "/accounts/login/", cookies,
-            ("Input.UserName", name), ("Input.Password", SiteFolder.Password), (TokenField, token));
-    }
-
-    /// <summary>Logs in as the superuser.</summary>
-    /// <returns>The cookies.</returns>
-    public static async Task<string> LogInAsync(Uri site)
-    {
-        var cookies = new CookieContainer();
-        using var handler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false };
-        using var http = new HttpClient(handler) { BaseAddress = site };
-        var form = new Uri("/accounts/login/", UriKind.Relative);
-        var token = Token.Match(await http.GetStringAsync(form)).Groups[1].Value;
-        using var answers = new FormUrlEncodedContent(
-        [
-            new("Input.UserName", SiteFolder.UserName), new("Input.Password", SiteFolder.Password),
-            new(TokenField, token),
-        ]);
-        using var response = await http.PostAsync(form, answers);
-        return response.StatusCode == HttpStatusCode.Redirect
-            ? cookies.GetCookieHeader(site)
-            : throw new InvalidOperationException($"Nobody is logged in: {response.StatusCode}.");
+            ("Input.UserName", name), ("Input.Password", SiteFolder.Password), (AccountVisitor.TokenField, token));
     }
 
     public static byte[] Get(Uri site, string path, string headers = "", string version = "1.1") =>
@@ -76,11 +55,9 @@ internal static partial class SitePages
 
     private static async Task<(string Cookies, string Token)> FormAsync(Uri site, string path)
     {
-        var cookies = new CookieContainer();
-        using var handler = new HttpClientHandler { CookieContainer = cookies };
-        using var http = new HttpClient(handler) { BaseAddress = site };
-        var page = await http.GetStringAsync(new Uri(path, UriKind.Relative));
-        return (cookies.GetCookieHeader(site), Token.Match(page).Groups[1].Value);
+        using var visitor = new AccountVisitor(site);
+        var token = await visitor.TokenOfAsync(path);
+        return (visitor.Cookies, token);
     }
 
     private static byte[] Post(Uri site, string path, string cookies, params (string Name, string Value)[] fields)
@@ -95,7 +72,4 @@ internal static partial class SitePages
 
     [GeneratedRegex("""name="choice" id="choice1" value="(\d+)""")]
     private static partial Regex Choice { get; }
-
-    [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="([^"]+)""")]
-    private static partial Regex Token { get; }
 }
