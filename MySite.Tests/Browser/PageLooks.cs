@@ -8,6 +8,8 @@ internal static class PageLooks
     /// <summary>Nothing sticks out at the side, and axe finds nothing to complain about.</summary>
     public static async Task LooksRightAsync(this IPage page)
     {
+        // Text that was awaited may stand there before the style sheet does.
+        await page.WaitForLoadStateAsync();
         var fits = await page.EvaluateAsync<bool>(
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
         Assert.True(fits, $"{page.Url} scrolls sideways.");
