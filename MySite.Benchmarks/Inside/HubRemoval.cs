@@ -35,7 +35,7 @@ internal static class HubRemoval
             Remove(services, each => each.ServiceType == service, service);
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, PlainRequestLog>());
         services.Configure<SignalMonitorOptions>(monitor => monitor.Enabled = false);
-        services.Replace(ServiceDescriptor.Scoped<ISignalTransaction, NoTransaction>());
+        services.Replace(ServiceDescriptor.Scoped<ISignalTransaction, PlainTransaction>());
         var connection = ConnectionText.For(
             DatabaseProvider.Sqlite, host.Configuration.GetConnectionString("Default"), host.HostingEnvironment.ContentRootPath);
         services.ConfigureDbContext<SqliteSiteDbContext>(

@@ -48,7 +48,7 @@ public sealed class SqlServerTests
         await polls.NewestAsync(db, clock.GetUtcNow(), Cancel);
         await polls.NextDueAsync(db, clock.GetUtcNow(), Cancel);
         await polls.FindAsync(db, 1, clock.GetUtcNow(), Cancel);
-        await new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel);
+        await VoteAsync(db, clock);
         await new MySite.Admin.IndexModel(db, new([])).OnGetAsync(Cancel);
         await new DrawAvatar(db).ReceiveAsync(new UserCreated($"{Guid.Empty}", "ada", null), Cancel);
         await new UpdateLastLogin(db, clock).ReceiveAsync(
@@ -82,10 +82,16 @@ public sealed class SqlServerTests
         await using var db = CreateRecorded(recorder);
         var clock = new FakeTimeProvider();
 
-        Assert.True(await new Voting(db, NobodyListens, clock).CastAsync(1, 1, Cancel));
+        Assert.True(await VoteAsync(db, clock));
 
         var vote = Assert.Single(recorder.Procedures);
-        Assert.Matches(@"SET \[\w+\]\.\[Votes\] = \[\w+\]\.\[Votes\] \+ 1\s+FROM", vote);
+        Assert.Matches(@"SET \[\w+\]\.\[Votes\] = \[\w+\]\.\[Votes\] \+ @number\s+FROM", vote);
+    }
+
+    private static async Task<bool> VoteAsync(SiteDbContext db, TimeProvider clock)
+    {
+        using var groups = new VoteGroups();
+        return await new Voting(db, groups, new NoTransaction(), NobodyListens, clock).CastAsync(1, 1);
     }
 
     private static ISignalSender NobodyListens => new ServiceCollection().AddLogging().AddSignals().BuildServiceProvider()

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MySite.Polls;
+using MySite.Signals;
+using MySite.Signals.EntityFramework;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Polls;
@@ -187,6 +190,47 @@ public abstract class VotingTests(DatabaseServer server) : PollsTests(server)
             var visitor = CreateVisitor();
             for (var vote = 0; vote < 10; vote++)
                 await (await BallotPage.OpenAsync(visitor, question.Id)).VoteAsync("The sky");
+        }
+    }
+
+    [Fact]
+    public async Task Votes_that_waited_for_others_are_counted_in_one_transaction_and_each_is_told_the_truth()
+    {
+        var question = await CreateQuestionAsync("What's up?", -1, "Not much", "The sky");
+        var other = await CreateQuestionAsync("Tabs or spaces?", -2, "Tabs");
+        var soon = await CreateQuestionAsync("What will be?", 1, "This");
+        var hub = Site.Services.GetRequiredService<ISignalHub>();
+        List<string> heard = [];
+        hub.On(ModelSignals.BulkChanged<Choice>()).Call(changed => heard.Add($"{changed.Rows} row"));
+        hub.On(ModelSignals.BulkChanged<Choice>()).AfterCommit((_, _) =>
+        {
+            heard.Add("committed");
+            return default;
+        });
+        var others = new TaskCompletionSource<IReadOnlySet<Vote>>();
+        var waitedFor = Site.Services.GetRequiredService<VoteGroups>().CountAsync(default, _ => others.Task);
+
+        var (sky, tabs) = (question.Choices[1].Id, other.Choices[0].Id);
+        Task<bool>[] votes =
+        [
+            CastAsync(question.Id, sky), CastAsync(other.Id, tabs), CastAsync(question.Id, sky), CastAsync(question.Id, tabs),
+            CastAsync(soon.Id, soon.Choices[0].Id), CastAsync(question.Id, int.MaxValue),
+        ];
+        Assert.Empty(heard);
+        others.SetResult(new HashSet<Vote>());
+        await waitedFor;
+
+        var told = await Task.WhenAll(votes);
+        Assert.Equal([true, true, true, false, false, false], told);
+        Assert.Equal(2, await VotesOfAsync(sky));
+        Assert.Equal(1, await VotesOfAsync(tabs));
+        Assert.Equal(3, await AllVotesAsync());
+        Assert.Equal(["1 row", "1 row", "committed", "committed"], heard);
+
+        async Task<bool> CastAsync(int questionId, int choiceId)
+        {
+            await using var scope = Site.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<Voting>().CastAsync(questionId, choiceId);
         }
     }
 }

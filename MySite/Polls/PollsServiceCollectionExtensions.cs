@@ -15,7 +15,7 @@ internal static class PollsServiceCollectionExtensions
             cache.SizeLimit = PollPagePolicy.SizeLimit;
             cache.AddPolicy(PollPagePolicy.Name, policy => policy.AddPolicy<PollPagePolicy>());
         });
-        services.AddScoped<Voting>();
+        services.AddSingleton<VoteGroups>().AddScoped<Voting>();
         services.AddScoped<Seeder>();
         services.AddHostedService<SampleData>();
         services.AddSingleton<Command, SeedCommand>();

@@ -25,7 +25,7 @@ internal sealed class VoteModel(
             return BadRequest();
 
         var mayVote = (await authorization.AuthorizeAsync(User, ParticipantPolicy.Name)).Succeeded;
-        if (mayVote && Selected() is { } choice && await voting.CastAsync(id, choice, cancellationToken))
+        if (mayVote && Selected() is { } choice && await voting.CastAsync(id, choice))
         {
             (VotedOn, VotedFor) = (id, choice);
             return RedirectToPage("Results", new { id });

@@ -190,7 +190,7 @@ public abstract class HistoryRecordTests(DatabaseServer server) : HistoryTests(s
 
         await using (var scope = Site.Services.CreateAsyncScope())
             Assert.True(await scope.ServiceProvider.GetRequiredService<Voting>()
-                .CastAsync(question.Id, question.Choices[0].Id, Cancel));
+                .CastAsync(question.Id, question.Choices[0].Id));
 
         Assert.Equal(2, (await LogAsync()).Count);
     }
