@@ -10,7 +10,8 @@ internal static class SiteLogging
 {
     private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{Trace:l}{NewLine}{Exception}";
 
-    public static IServiceCollection AddSiteLogging(this IServiceCollection services, bool toStandardError) =>
+    public static IServiceCollection AddSiteLogging(this IServiceCollection services, bool toStandardError)
+    {
         services.AddSerilog((provider, log) => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -29,6 +30,9 @@ internal static class SiteLogging
             .ReadFrom.Services(provider)
             .WriteToConsole(provider.GetRequiredService<IConfiguration>(), toStandardError ? LogEventLevel.Verbose : null)
             .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()), preserveStaticLogger: true);
+        var serilog = services.Last(service => service.ServiceType == typeof(ILoggerFactory)).ImplementationFactory!;
+        return services.AddSingleton<ILoggerFactory>(provider => new KeptLoggers((ILoggerFactory)serilog(provider)));
+    }
 
     // The .NET images say that they are a container; there a program reads, and elsewhere a person.
     private static LoggerConfiguration WriteToConsole(

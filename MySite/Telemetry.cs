@@ -43,9 +43,10 @@ internal static class Telemetry
             traces.SetSampler(services => new ParentBasedSampler(new TraceRate(services.GetRequiredService<TimeProvider>())));
     }
 
+    // Not "Microsoft.AspNetCore.Routing" too: what it counts is told by the routes of the requests' durations.
     private static void Measure(MeterProviderBuilder metrics) => metrics
         .AddMeter(
-            "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
-            "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Identity", "Microsoft.EntityFrameworkCore", "Npgsql")
+            "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics",
+            "Microsoft.AspNetCore.Identity", "Microsoft.EntityFrameworkCore", "Npgsql")
         .AddMeter(SignalTelemetry.Name, MailSpan.Name, CacheMeter.Name);
 }

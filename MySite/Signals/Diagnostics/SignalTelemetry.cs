@@ -73,18 +73,28 @@ internal static class SignalTelemetry
     public static void Sent(Signal signal, Activity? span, TimeSpan duration, Exception? error)
     {
         if (Sends.Enabled)
-            Sends.Record(duration.TotalSeconds, With(error, new TagList { { SignalTag, signal.Name } }));
+        {
+            var name = new KeyValuePair<string, object?>(SignalTag, signal.Name);
+            if (error is null)
+                Sends.Record(duration.TotalSeconds, name);
+            else
+                Sends.Record(duration.TotalSeconds, name, TypeOf(error));
+        }
         End(span, error);
     }
 
     public static void Called(SignalConnection connection, Activity? span, TimeSpan duration, Exception? error)
     {
         if (Calls.Enabled)
-            Calls.Record(duration.TotalSeconds, With(error, new TagList
-            {
-                { SignalTag, connection.Signal.Name }, { ReceiverTag, connection.Receiver },
-                { PhaseTag, TextOf(connection.Phase) },
-            }));
+        {
+            var name = new KeyValuePair<string, object?>(SignalTag, connection.Signal.Name);
+            var receiver = new KeyValuePair<string, object?>(ReceiverTag, connection.Receiver);
+            var phase = new KeyValuePair<string, object?>(PhaseTag, TextOf(connection.Phase));
+            if (error is null)
+                Calls.Record(duration.TotalSeconds, name, receiver, phase);
+            else
+                Calls.Record(duration.TotalSeconds, [name, receiver, phase, TypeOf(error)]);
+        }
         End(span, error);
     }
 
@@ -107,12 +117,7 @@ internal static class SignalTelemetry
         return span.SetTag(SignalTag, signal);
     }
 
-    private static TagList With(Exception? error, TagList tags)
-    {
-        if (error is not null)
-            tags.Add(ErrorTag, error.GetType().FullName);
-        return tags;
-    }
+    private static KeyValuePair<string, object?> TypeOf(Exception error) => new(ErrorTag, error.GetType().FullName);
 
     private static string TextOf(ConnectionPhase phase) => phase switch
     {
