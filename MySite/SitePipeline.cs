@@ -14,6 +14,8 @@ internal static class SitePipeline
 
         app.UseRequestSpans();
         app.UseQuietProbes();
+        if (app.Environment.IsDevelopment())
+            DeveloperPage.Allow(app);
         app.UseSiteSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });

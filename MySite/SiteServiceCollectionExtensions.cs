@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +27,7 @@ internal static class SiteServiceCollectionExtensions
         // Other alphabets stay readable in the source of a page; what means something in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddSiteCookies();
-        services.AddSingleton<RunningCommand>();
+        services.AddSingleton<RunningCommand>().AddSingleton<IDeveloperPageExceptionFilter, DeveloperPage>();
         services.AddRequestSignals().AddReceivers(RequestReceivers.Connect);
         return services;
     }

@@ -127,14 +127,17 @@ public sealed class ToolbarTests() : AccountTests(DatabaseServer.Sqlite)
     }
 
     [Fact]
-    public async Task The_page_that_shows_a_developer_an_exception_has_its_bar_too()
+    public async Task The_page_that_shows_a_developer_an_exception_may_look_as_it_is_meant_and_has_its_bar_too()
     {
         await InScopeAsync(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "Questions" RENAME TO "Elsewhere" """, Cancel));
         var visitor = CreateVisitor();
         visitor.Http.DefaultRequestHeaders.Add("Accept", "text/html");
 
-        var page = await Visitor.ReadAsync(await visitor.GetAsync("/polls/"), HttpStatusCode.InternalServerError);
+        var response = await visitor.GetAsync("/polls/");
 
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';", policy, StringComparison.Ordinal);
+        var page = await Visitor.ReadAsync(response, HttpStatusCode.InternalServerError);
         Assert.Contains("no such table", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Single(page.QuerySelectorAll(".tb"));
         Assert.Contains("GET 500", page.Badge("Request"), StringComparison.Ordinal);
