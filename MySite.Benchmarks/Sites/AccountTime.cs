@@ -4,17 +4,17 @@ namespace MySite.Benchmarks.Sites;
 
 /// <summary>What an act took.</summary>
 /// <param name="Wall">The time to its answer.</param>
-/// <param name="Computed">The processor time of the process until then.</param>
-/// <param name="Delivered">The one until nothing is left to do of what it has stored for later.</param>
-internal readonly record struct AccountTime(TimeSpan Wall, TimeSpan Computed, TimeSpan Delivered)
+/// <param name="Computed">The processor time of the process, until nothing is left to do of what was stored for later.</param>
+internal readonly record struct AccountTime(TimeSpan Wall, TimeSpan Computed)
 {
+    public static AccountTime operator +(AccountTime one, AccountTime other) =>
+        new(one.Wall + other.Wall, one.Computed + other.Computed);
+
     /// <summary>An act of this process, which does nothing else.</summary>
     public static AccountTime Of(Action act)
     {
         var (computed, began) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         act();
-        var wall = Stopwatch.GetElapsedTime(began);
-        computed = Environment.CpuUsage.TotalTime - computed;
-        return new(wall, computed, computed);
+        return new(Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - computed);
     }
 }
