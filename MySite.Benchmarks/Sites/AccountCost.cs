@@ -8,73 +8,72 @@ using Site::MySite.Accounts;
 namespace MySite.Benchmarks.Sites;
 
 /// <summary>
-/// What a sign-up and a log-in take, one visitor at a time, beside the hash of the password alone: the page with the form, its
-/// answer, and everything that is stored for later.
+/// What a sign-up and a log-in take beside the hash of the password alone: the page with the form, its answer, and everything
+/// that is stored for later. One visitor at a time; each turn has a row of each kind.
 /// </summary>
 internal static class AccountCost
 {
     // The runtime compiles twice what is called often, each time after thirty calls, and not at once.
-    private const int Warmup = 150;
+    private const int Warmup = 200;
     private const double AtMost = 1.05;
-    private const string Hash = "hash";
 
-    public static async Task<Target[]> RunAsync(SiteFolder folder, int tries)
+    public static async Task<Target[]> RunAsync(SiteFolder folder, int turns, int row)
     {
         Console.Error.WriteLine("Sign-ups and log-ins…");
         await using var site = await SiteProcess.StartAsync(folder);
-        using var signUp = new AccountForm(site, "sign-up", "/accounts/signup/", name =>
+        using var signUp = new AccountForm(site, "/accounts/signup/", name =>
         [
             ("Input.UserName", name), ("Input.Email", $"{name}@example.org"), ("Input.Password", SiteFolder.Password),
             ("Input.ConfirmPassword", SiteFolder.Password),
         ]);
-        using var logIn = new AccountForm(site, "log-in", "/accounts/login/", _ =>
-            [("Input.UserName", "regular"), ("Input.Password", SiteFolder.Password)]);
-        await signUp.FillInAsync("regular");
-
-        var times = new Dictionary<string, List<AccountTime>>();
-        Func<string, Task<(string What, AccountTime Time)[]>>[] acts = [HashAsync(), signUp.FillInAsync, logIn.FillInAsync];
-        // Another order in each turn: what one act leaves in the caches is not always the same one's.
-        var order = new Random(1);
-        for (var turn = -Warmup; turn < tries; turn++)
-        {
-            order.Shuffle(acts);
-            foreach (var act in acts)
-                foreach (var (what, time) in await act($"visitor{turn}"))
-                    if (turn >= 0)
-                        (times.TryGetValue(what, out var all) ? all : times[what] = []).Add(time);
-        }
-        return Print(times, tries, signUp.Both, logIn.Both);
-    }
-
-    private static Func<string, Task<(string What, AccountTime Time)[]>> HashAsync()
-    {
+        using var logIn = new AccountForm(site, "/accounts/login/", name =>
+            [("Input.UserName", name), ("Input.Password", SiteFolder.Password)]);
         var hasher = new PasswordHasher<object>(Options.Create(
             new PasswordHasherOptions { IterationCount = new AccountsOptions().PasswordIterations }));
-        return _ => Task.FromResult<(string, AccountTime)[]>(
-            [(Hash, AccountTime.Of(() => hasher.HashPassword(hasher, SiteFolder.Password)))]);
-    }
+        string[] early = [.. Enumerable.Range(0, Warmup).Select(number => $"early{number}")];
+        await signUp.FillInAsync(early);
+        await logIn.FillInAsync(early);
 
-    private static Target[] Print(Dictionary<string, List<AccountTime>> times, int tries, params string[] held)
-    {
-        Console.WriteLine($"Medians of {tries} turns, ms. Beside the hash: the median difference in a turn, and its range of 95 %.");
-        Console.WriteLine(
-            $"{"",-24}{"time",10}{"beside the hash",26}{"CPU until all is delivered",28}{"beside the hash",26}");
-        List<Target> targets = [];
-        foreach (var (what, all) in times.OrderBy(row => row.Key, StringComparer.Ordinal))
+        List<AccountTime> hashes = [], signUps = [], logIns = [];
+        (List<AccountTime> Times, Func<string[], Task<AccountTime>> Act)[] kinds =
+        [
+            (hashes, users => Task.FromResult(
+                AccountTime.Of(() => hasher.HashPassword(hasher, SiteFolder.Password), users.Length))),
+            (signUps, signUp.FillInAsync),
+            (logIns, _ => logIn.FillInAsync(early[..row])),
+        ];
+        // Another order in each turn: what one kind leaves in the caches is not always the same one's.
+        var order = new Random(1);
+        for (var turn = 0; turn < turns; turn++)
         {
-            var (wall, computed) = (Beside(time => time.Wall), Beside(time => time.Computed));
-            Console.WriteLine(
-                $"{what,-24}{Median(time => time.Wall),10}{wall.Text,26}{Median(time => time.Computed),28}{computed.Text,26}");
-            if (held.Contains(what))
-                targets.AddRange(
-                    new Target($"{what}, time of that of the hash", wall.Ratio, AtMost: AtMost),
-                    new Target($"{what}, CPU of that of the hash", computed.Ratio, AtMost: AtMost));
-
-            PairedDifference Beside(Func<AccountTime, TimeSpan> time) =>
-                PairedDifference.Of([.. all.Select(time)], [.. times[Hash].Select(time)]);
-            string Median(Func<AccountTime, TimeSpan> time) =>
-                LoadTable.Median(all.Select(each => time(each).TotalMilliseconds)).ToString("0.00", CultureInfo.InvariantCulture);
+            string[] users = [.. Enumerable.Range(0, row).Select(number => $"visitor{turn}-{number}")];
+            order.Shuffle(kinds);
+            foreach (var (times, act) in kinds)
+                times.Add(await act(users));
         }
-        return [.. targets];
+
+        Console.WriteLine(
+            $"Medians of {turns} turns with {row} in a row, ms. Beside the hash: the median difference in a turn, and its range of 95 %.");
+        Line("", "page", "answer", "both beside the hash", "CPU of all", "beside the hash");
+        Line("hash", "", Ms(hashes, time => time.Answer), "", Ms(hashes, time => time.Computed), "");
+        return [.. Print("sign-up", signUps, hashes), .. Print("log-in", logIns, hashes)];
     }
+
+    private static IEnumerable<Target> Print(string what, List<AccountTime> times, List<AccountTime> hashes)
+    {
+        var (wall, computed) = (Beside(time => time.Wall), Beside(time => time.Computed));
+        Line(what, Ms(times, time => time.Page), Ms(times, time => time.Answer), wall.Text,
+            Ms(times, time => time.Computed), computed.Text);
+        yield return new($"{what}, time of that of the hash", wall.Ratio, AtMost: AtMost);
+        yield return new($"{what}, CPU of that of the hash", computed.Ratio, AtMost: AtMost);
+
+        PairedDifference Beside(Func<AccountTime, TimeSpan> time) =>
+            PairedDifference.Of([.. times.Select(time)], [.. hashes.Select(time)]);
+    }
+
+    private static void Line(string what, string page, string answer, string beside, string computed, string computedBeside) =>
+        Console.WriteLine($"{what,-10}{page,8}{answer,8}{beside,26}{computed,14}{computedBeside,26}");
+
+    private static string Ms(List<AccountTime> times, Func<AccountTime, TimeSpan> time) => LoadTable
+        .Median(times.Select(each => time(each).TotalMilliseconds)).ToString("0.00", CultureInfo.InvariantCulture);
 }

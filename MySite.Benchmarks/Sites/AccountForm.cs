@@ -3,9 +3,9 @@ using System.Text;
 
 namespace MySite.Benchmarks.Sites;
 
-/// <summary>A form for accounts, asked for and sent by somebody who was never here before.</summary>
-internal sealed class AccountForm(
-    SiteProcess site, string name, string path, Func<string, (string Name, string Value)[]> fields) : IDisposable
+/// <summary>A form for accounts, each time asked for and sent by somebody who was never here before.</summary>
+internal sealed class AccountForm(SiteProcess site, string path, Func<string, (string Name, string Value)[]> fields)
+    : IDisposable
 {
     // A site that computes less than this in a while has nothing left to deliver.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(1);
@@ -14,16 +14,21 @@ internal sealed class AccountForm(
     private readonly LoadConnection _connection = new(site.Address);
     private readonly byte[] _get = SitePages.Get(site.Address, path);
 
-    /// <summary>The name of what its page and its answer take together.</summary>
-    public string Both => $"{name}: both";
-
-    public async Task<(string What, AccountTime Time)[]> FillInAsync(string user)
+    /// <summary>One visitor after another, without a pause, as on a site that has something to do.</summary>
+    public async Task<AccountTime> FillInAsync(IReadOnlyCollection<string> users)
     {
-        var page = await SendAsync(_get, StatusCodes.Status200OK);
-        var (token, cookie) = Read(_connection.Answer);
-        var filled = SitePages.Post(site.Address, path, cookie, [.. fields(user), (AccountVisitor.TokenField, token)]);
-        var answer = await SendAsync(filled, StatusCodes.Status302Found);
-        return [($"{name}: page", page), ($"{name}: answer", answer), (Both, page + answer)];
+        var before = site.Gauge.Read().Computed;
+        var (page, answer) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (var user in users)
+        {
+            page += Send(_get, StatusCodes.Status200OK);
+            var (token, cookie) = Read(_connection.Answer);
+            answer += Send(
+                SitePages.Post(site.Address, path, cookie, [.. fields(user), (AccountVisitor.TokenField, token)]),
+                StatusCodes.Status302Found);
+        }
+        var computed = await ComputedWhenQuietAsync() - before;
+        return new(page / users.Count, answer / users.Count, computed / users.Count);
     }
 
     public void Dispose() => _connection.Dispose();
@@ -36,18 +41,23 @@ internal sealed class AccountForm(
         return (AccountVisitor.TokenIn(text), cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
     }
 
-    private async Task<AccountTime> SendAsync(byte[] request, int expected)
+    private TimeSpan Send(byte[] request, int expected)
     {
-        var (before, began) = (site.Gauge.Read().Computed, Stopwatch.GetTimestamp());
+        var began = Stopwatch.GetTimestamp();
         if (_connection.Send(request) is var status && status != expected)
             throw new InvalidOperationException($"{path} was answered by {status} in place of {expected}.");
-        var wall = Stopwatch.GetElapsedTime(began);
-        var computed = site.Gauge.Read().Computed;
-        for (var last = before; computed - last > Quiet;)
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    private async Task<TimeSpan> ComputedWhenQuietAsync()
+    {
+        for (var last = TimeSpan.Zero; ;)
         {
+            var now = site.Gauge.Read().Computed;
+            if (now - last <= Quiet)
+                return now;
+            last = now;
             await Task.Delay(While, TimeProvider.System);
-            (last, computed) = (computed, site.Gauge.Read().Computed);
         }
-        return new(wall, computed - before);
     }
 }
