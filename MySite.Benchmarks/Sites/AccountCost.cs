@@ -52,8 +52,8 @@ internal static class AccountCost
                 times.Add(await act(users));
         }
 
-        Console.WriteLine(
-            $"Medians of {turns} turns with {row} in a row, ms. Beside the hash: the median difference in a turn, and its range of 95 %.");
+        Console.WriteLine($"Medians of {turns} turns with {row} in a row, ms.");
+        Console.WriteLine("Beside the hash: the median of the differences in a turn, with the range of 95 %.");
         Line("", "page", "answer", "both beside the hash", "CPU of all", "beside the hash");
         Line("hash", "", Ms(hashes, time => time.Answer), "", Ms(hashes, time => time.Computed), "");
         return [.. Print("sign-up", signUps, hashes), .. Print("log-in", logIns, hashes)];

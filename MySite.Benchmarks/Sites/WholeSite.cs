@@ -40,7 +40,8 @@ internal static class WholeSite
             return 0;
         }
         var choices = new Choices(words,
-            ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8), ("tries", 30), ("row", 8), ("first", 12));
+            ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8), ("tries", 30), ("row", 8),
+            ("first", 12));
         using var folder = await SiteFolder.CreateAsync();
         var pages = await SiteFloor.RunAsync(folder, choices);
         Console.WriteLine();
