@@ -33,34 +33,10 @@ internal static partial class SitePages
         return [.. votes];
     }
 
-    /// <summary>The form of the sign-up, to be sent by somebody of a name.</summary>
-    public static async Task<Func<string, byte[]>> SignUpAsync(Uri site)
-    {
-        var (cookies, token) = await FormAsync(site, "/accounts/signup/");
-        return name => Post(site, "/accounts/signup/", cookies,
-            ("Input.UserName", name), ("Input.Email", $"{name}@example.org"), ("Input.Password", SiteFolder.Password),
-            ("Input.ConfirmPassword", SiteFolder.Password), (AccountVisitor.TokenField, token));
-    }
-
-    /// <summary>The form of the log-in, to be sent by somebody of a name.</summary>
-    public static async Task<Func<string, byte[]>> LogInFormAsync(Uri site)
-    {
-        var (cookies, token) = await FormAsync(site, "/accounts/login/");
-        return name => Post(site, "/accounts/login/", cookies,
-            ("Input.UserName", name), ("Input.Password", SiteFolder.Password), (AccountVisitor.TokenField, token));
-    }
-
     public static byte[] Get(Uri site, string path, string headers = "", string version = "1.1") =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/{version}\r\nHost: {site.Authority}\r\n{headers}\r\n");
 
-    private static async Task<(string Cookies, string Token)> FormAsync(Uri site, string path)
-    {
-        using var visitor = new AccountVisitor(site);
-        var token = await visitor.TokenOfAsync(path);
-        return (visitor.Cookies, token);
-    }
-
-    private static byte[] Post(Uri site, string path, string cookies, params (string Name, string Value)[] fields)
+    public static byte[] Post(Uri site, string path, string cookies, params (string Name, string Value)[] fields)
     {
         var body = string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"));
         return Encoding.ASCII.GetBytes(

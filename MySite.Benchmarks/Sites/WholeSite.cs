@@ -8,7 +8,8 @@ internal static class WholeSite
 {
     private const string Help =
         """
-        MySite.Benchmarks/site [--starts 2] [--rounds 3] [--seconds 4] [--warmup 8] [--visitors 8] [--tries 30] [--first 12]
+        MySite.Benchmarks/site [--starts 2] [--rounds 3] [--seconds 4] [--warmup 8] [--visitors 8] [--tries 30] [--row 8]
+                             [--first 12]
 
         Publishes the site and measures it on SQLite with 100 polls, always beside something else in the same run:
           floor          bare Kestrel that runs the same SQL through ADO.NET and writes the same bytes
@@ -20,8 +21,11 @@ internal static class WholeSite
           CPU            processor time of the process, all threads, for each request
           allocated      GC.GetTotalAllocatedBytes before and after, for each request
           memory         most resident memory since the start (VmHWM)
-        Then sign-up and log-in beside the password hash alone, --tries times, and the first response of the published site
-        beside one of an empty app of Razor Pages, after --first starts each. At the end: every ratio beside its target.
+        Then sign-up and log-in beside the password hash alone, in --tries turns with --row of each in a row, a visitor at a
+        time: from the request for the page with the form to that page and from the filled-in form to its answer, and the
+        processor time until nothing is left to do (deliveries, mails). --row 1 pauses before each, so that all of it is cold.
+        Then the first response of the published site beside one of an empty app of Razor Pages, after --first starts each.
+        At the end: every ratio beside its target.
         Exits with 1 if one is missed. Other things on the machine make it slower, but both sides of a ratio alike.
 
         To see whether it works: --starts 1 --rounds 1 --seconds 1 --warmup 2 --tries 5 --first 2
@@ -36,11 +40,12 @@ internal static class WholeSite
             return 0;
         }
         var choices = new Choices(words,
-            ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8), ("tries", 30), ("first", 12));
+            ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8), ("tries", 30), ("row", 8),
+            ("first", 12));
         using var folder = await SiteFolder.CreateAsync();
         var pages = await SiteFloor.RunAsync(folder, choices);
         Console.WriteLine();
-        var accounts = await AccountCost.RunAsync(folder, choices["tries"]);
+        var accounts = await AccountCost.RunAsync(folder, choices["tries"], choices["row"]);
         Console.WriteLine();
         var first = await FirstResponse.RunAsync(folder, choices["first"]);
         Console.WriteLine();
@@ -49,9 +54,9 @@ internal static class WholeSite
 
     public static async Task<int> AccountsAsync(string[] words)
     {
-        var choices = new Choices(words, ("tries", 30));
+        var choices = new Choices(words, ("tries", 30), ("row", 8));
         using var folder = await SiteFolder.CreateAsync();
-        return Target.Print(await AccountCost.RunAsync(folder, choices["tries"])) ? 0 : 1;
+        return Target.Print(await AccountCost.RunAsync(folder, choices["tries"], choices["row"])) ? 0 : 1;
     }
 
     public static async Task<int> FirstResponseAsync(string[] words)

@@ -49,7 +49,7 @@ internal static class AccountsServiceCollectionExtensions
             .AddPasswordValidator<NumericPasswordValidator>();
         services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<IPasswordHasher<User>, EvenPasswordHasher>();
-        services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<DecoyPassword>().AddSingleton<AccountQueries>();
         services.AddScoped<Proof>().AddScoped<NewPassword>().AddScoped<ResetMailQuota>().AddScoped<EmailLinks>();
         services.AddScoped<Authenticator>().AddScoped<AuthenticatorKeys>().AddScoped<LogInWays>();
         services.AddScoped<AccountRemoval>().AddScoped<ExternalAccounts>().AddExternalLogIn(configuration);

@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MySite.Data;
 
 namespace MySite.Accounts;
 
 internal sealed class UserClaims(
-    UserManager<User> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options, SiteDbContext db)
+    UserManager<User> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options, SiteDbContext db,
+    AccountQueries queries)
     : UserClaimsPrincipalFactory<User, IdentityRole<Guid>>(users, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
@@ -23,8 +23,7 @@ internal sealed class UserClaims(
             identity.AddClaim(new Claim(ConfirmedClaim.Type, "true", ClaimValueTypes.Boolean));
         if (user.TimeZone is { } zone)
             identity.AddClaim(new Claim(ZoneClaim.Type, zone));
-        if (await db.Set<Profile>().Where(profile => profile.UserId == user.Id).Select(profile => profile.DisplayName)
-                .SingleOrDefaultAsync() is { Length: > 0 } name && name != user.UserName)
+        if (await queries.DisplayNameAsync(db, user.Id, CancellationToken.None) is { Length: > 0 } name && name != user.UserName)
             identity.AddClaim(new Claim(DisplayNameClaim.Type, name));
         return identity;
     }

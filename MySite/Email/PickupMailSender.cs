@@ -20,13 +20,16 @@ internal sealed partial class PickupMailSender(
         cancellationToken.ThrowIfCancellationRequested();
         using var message = composer.Compose(mail);
         message.Prepare(EncodingConstraint.SevenBit);
+        // MimeKit writes a file in many small parts, each of which waits for a thread.
+        using var whole = new MemoryStream();
+        message.WriteTo(Format, whole, cancellationToken);
 
         Directory.CreateDirectory(folder.FullPath);
         var file = folder.PathOf(NextName());
         var unfinished = file + ".part";
         try
         {
-            await message.WriteToAsync(Format, unfinished, cancellationToken);
+            await File.WriteAllBytesAsync(unfinished, whole.GetBuffer().AsMemory(0, (int)whole.Length), cancellationToken);
             File.Move(unfinished, file);
         }
         catch (Exception)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +8,7 @@ using MySite.Data;
 namespace MySite.Accounts.TwoFactor;
 
 /// <summary>Keeps recovery codes hashed, where Identity keeps them as they are, and the step of the last code taken.</summary>
-internal sealed class AccountStore(SiteDbContext db, IdentityErrorDescriber errors)
+internal sealed class AccountStore(SiteDbContext db, IdentityErrorDescriber errors, AccountQueries queries)
     : UserStore<User, IdentityRole<Guid>, SiteDbContext, Guid>(db, errors)
 {
     public const string Provider = "MySite";
@@ -19,6 +20,18 @@ internal sealed class AccountStore(SiteDbContext db, IdentityErrorDescriber erro
     private const string Key = "AuthenticatorKey";
 
     private const int Iterations = 100_000;
+
+    public override Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken = default) =>
+        queries.ByNameAsync(Context, normalizedUserName, cancellationToken);
+
+    public override Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken = default) =>
+        queries.ByEmailAsync(Context, normalizedEmail, cancellationToken);
+
+    public override async Task<IList<Claim>> GetClaimsAsync(User user, CancellationToken cancellationToken = default) =>
+        await queries.ClaimsAsync(Context, user.Id, cancellationToken);
+
+    public override async Task<IList<string>> GetRolesAsync(User user, CancellationToken cancellationToken = default) =>
+        await queries.RolesAsync(Context, user.Id, cancellationToken);
 
     public override async Task SetAuthenticatorKeyAsync(User user, string key, CancellationToken cancellationToken)
     {
