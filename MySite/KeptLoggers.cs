@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace MySite;
 
 /// <summary>
-/// One logger for each category. Serilog's own factory makes one each time it is asked, and each request asks for some: who logs it
-/// in, and the head and body of its page.
+/// One logger for each category. Serilog's own factory makes one each time it is asked, and each request asks for some: those
+/// who log it in, and the head and body of its page.
 /// </summary>
 internal sealed class KeptLoggers(ILoggerFactory factory) : ILoggerFactory
 {

@@ -5,8 +5,8 @@ namespace MySite.Polls;
 
 /// <summary><c>&lt;svg spark="votes"&gt;&lt;/svg&gt;</c> draws how the votes of a poll divide, largest first.</summary>
 /// <remarks>
-/// No partial view, of which a list would need one a poll: each costs as much as all else of the row. Public, as Razor finds no other
-/// tag helpers.
+/// No partial view, of which a list would need one a poll: each has a context, a buffer and services of its own. Public, as
+/// Razor finds no other tag helpers.
 /// </remarks>
 [HtmlTargetElement("svg", Attributes = "spark")]
 public sealed class SparkTagHelper : TagHelper

@@ -11,7 +11,9 @@ internal sealed class VoteGroups : IDisposable
     private VoteGroup? _open;
 
     /// <param name="vote">The vote.</param>
-    /// <param name="count">Counts a group, all of it or nothing, and says which votes of it stand; called for the first alone.</param>
+    /// <param name="count">
+    /// Counts a group, all of it or nothing, and says which votes of it stand; called for the first of a group alone.
+    /// </param>
     /// <returns>Whether the vote stands.</returns>
     public async Task<bool> CountAsync(Vote vote, Func<IReadOnlyDictionary<Vote, int>, Task<IReadOnlySet<Vote>>> count)
     {

@@ -38,7 +38,8 @@ internal sealed class Voting(
         var now = clock.GetUtcNow();
         // The database adds: other servers count votes too.
         return await db.Set<Choice>()
-            .Where(choice => choice.Id == vote.ChoiceId && choice.QuestionId == vote.QuestionId && choice.Question!.PubDate <= now)
+            .Where(choice => choice.Id == vote.ChoiceId && choice.QuestionId == vote.QuestionId)
+            .Where(choice => choice.Question!.PubDate <= now)
             .ExecuteUpdateAsync(
                 change => change.SetProperty(choice => choice.Votes, choice => choice.Votes + number), cancellationToken) > 0;
     }
