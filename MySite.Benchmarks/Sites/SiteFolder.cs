@@ -17,6 +17,9 @@ internal sealed class SiteFolder : IDisposable
 
     private const string Database = "site.db";
 
+    // As README.md publishes it: compiled ahead, for the machine at hand.
+    private const string ForThisMachine = "-p:UseCurrentRuntimeIdentifier=true";
+
     /// <summary>The setting that turns the cache of the polls off.</summary>
     public static readonly (string Name, string Value) WithoutCache = CacheFor("00:00:00");
 
@@ -43,7 +46,7 @@ internal sealed class SiteFolder : IDisposable
         {
             Console.Error.WriteLine("Publishing the site…");
             await RunAsync(new("dotnet",
-                ["publish", Project, "-c", "Release", "-o", Path.GetDirectoryName(folder.Program)!,
+                ["publish", Project, "-c", "Release", ForThisMachine, "-o", Path.GetDirectoryName(folder.Program)!,
                     "-v", "quiet", "-p:PublishDocumentationFiles=false"]));
             await folder.CommandAsync("migrate");
             await folder.CommandAsync("seed", "--questions", $"{Polls}");
@@ -60,11 +63,11 @@ internal sealed class SiteFolder : IDisposable
 
     public static (string Name, string Value) CacheFor(string duration) => ($"Polls__{CacheDuration.Name}", duration);
 
-    /// <summary>What the project of the site says.</summary>
+    /// <summary>What the project of the site says where it is published.</summary>
     public async Task<Dictionary<string, string>> PropertiesAsync(string[] names)
     {
         var answer = await RunAsync(new("dotnet",
-            ["msbuild", Project, "-p:Configuration=Release", $"-getProperty:{string.Join(',', names)}"]));
+            ["msbuild", Project, "-p:Configuration=Release", ForThisMachine, $"-getProperty:{string.Join(',', names)}"]));
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(answer)!["Properties"];
     }
 
