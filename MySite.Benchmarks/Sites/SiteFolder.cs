@@ -39,7 +39,8 @@ internal sealed class SiteFolder : IDisposable
     /// <summary>Where answers of the site can be kept.</summary>
     public string Pages => _root.CreateSubdirectory("pages").FullName;
 
-    public static async Task<SiteFolder> CreateAsync()
+    /// <param name="switches">What publishing is told besides.</param>
+    public static async Task<SiteFolder> CreateAsync(params string[] switches)
     {
         var folder = new SiteFolder();
         try
@@ -47,7 +48,7 @@ internal sealed class SiteFolder : IDisposable
             Console.Error.WriteLine("Publishing the site…");
             await RunAsync(new("dotnet",
                 ["publish", Project, "-c", "Release", ForThisMachine, "-o", Path.GetDirectoryName(folder.Program)!,
-                    "-v", "quiet", "-p:PublishDocumentationFiles=false"]));
+                    "-v", "quiet", "-p:PublishDocumentationFiles=false", .. switches]));
             await folder.CommandAsync("migrate");
             await folder.CommandAsync("seed", "--questions", $"{Polls}");
             await folder.CommandAsync(
