@@ -28,7 +28,11 @@ internal static class SiteLogging
             .Enrich.FromLogContext()
             .ReadFrom.Services(provider)
             .WriteToConsole(provider.GetRequiredService<IConfiguration>(), toStandardError ? LogEventLevel.Verbose : null)
-            .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()), preserveStaticLogger: true);
+            .ReadSection(provider.GetRequiredService<IConfiguration>()), preserveStaticLogger: true);
+
+    // Reading it begins with a search for sinks in all assemblies, even where there is no such section.
+    private static LoggerConfiguration ReadSection(this LoggerConfiguration log, IConfiguration settings) =>
+        settings.GetSection("Serilog").Exists() ? log.ReadFrom.Configuration(settings) : log;
 
     // The .NET images say that they are a container; there a program reads, and elsewhere a person.
     private static LoggerConfiguration WriteToConsole(
