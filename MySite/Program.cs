@@ -21,6 +21,7 @@ try
     builder.Services.AddToolbar(builder.Configuration, builder.Environment);
 
     var app = builder.Build();
+    _ = app.Services.BuildModelEarly();
     app.UseToolbar();
     app.UseSite();
     app.MapSite();

@@ -29,10 +29,14 @@ internal static class SiteLogging
             .Enrich.FromLogContext()
             .ReadFrom.Services(provider)
             .WriteToConsole(provider.GetRequiredService<IConfiguration>(), toStandardError ? LogEventLevel.Verbose : null)
-            .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>()), preserveStaticLogger: true);
+            .ReadSection(provider.GetRequiredService<IConfiguration>()), preserveStaticLogger: true);
         var serilog = services.Last(service => service.ServiceType == typeof(ILoggerFactory)).ImplementationFactory!;
         return services.AddSingleton<ILoggerFactory>(provider => new KeptLoggers((ILoggerFactory)serilog(provider)));
     }
+
+    // Reading it begins with a search for sinks in all assemblies, even where there is no such section.
+    private static LoggerConfiguration ReadSection(this LoggerConfiguration log, IConfiguration settings) =>
+        settings.GetSection("Serilog").Exists() ? log.ReadFrom.Configuration(settings) : log;
 
     // The .NET images say that they are a container; there a program reads, and elsewhere a person.
     private static LoggerConfiguration WriteToConsole(

@@ -16,7 +16,8 @@ internal static class PageAllocations
 
     public static async Task<List<(string What, long Bytes)>> MeasureAsync()
     {
-        using var folder = await SiteFolder.CreateAsync();
+        // What is compiled ahead of time would never be compiled for good.
+        using var folder = await SiteFolder.CreateAsync("-p:PublishReadyToRun=false");
         await using var site = await SiteProcess.StartAsync(folder, [.. Steady, SiteFolder.CacheFor("01:00:00")]);
         await using var uncached = await SiteProcess.StartAsync(folder, [.. Steady, SiteFolder.WithoutCache]);
         List<(string, long)> measured = [];

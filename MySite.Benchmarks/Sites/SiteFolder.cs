@@ -17,6 +17,9 @@ internal sealed class SiteFolder : IDisposable
 
     private const string Database = "site.db";
 
+    // As README.md publishes it: compiled ahead, for the machine at hand.
+    private const string ForThisMachine = "-p:UseCurrentRuntimeIdentifier=true";
+
     /// <summary>The setting that turns the cache of the polls off.</summary>
     public static readonly (string Name, string Value) WithoutCache = CacheFor("00:00:00");
 
@@ -36,15 +39,16 @@ internal sealed class SiteFolder : IDisposable
     /// <summary>Where answers of the site can be kept.</summary>
     public string Pages => _root.CreateSubdirectory("pages").FullName;
 
-    public static async Task<SiteFolder> CreateAsync()
+    /// <param name="switches">What publishing is told besides.</param>
+    public static async Task<SiteFolder> CreateAsync(params string[] switches)
     {
         var folder = new SiteFolder();
         try
         {
             Console.Error.WriteLine("Publishing the site…");
             await RunAsync(new("dotnet",
-                ["publish", Project, "-c", "Release", "-o", Path.GetDirectoryName(folder.Program)!,
-                    "-v", "quiet", "-p:PublishDocumentationFiles=false"]));
+                ["publish", Project, "-c", "Release", ForThisMachine, "-o", Path.GetDirectoryName(folder.Program)!,
+                    "-v", "quiet", "-p:PublishDocumentationFiles=false", .. switches]));
             await folder.CommandAsync("migrate");
             await folder.CommandAsync("seed", "--questions", $"{Polls}");
             await folder.CommandAsync(
@@ -60,11 +64,11 @@ internal sealed class SiteFolder : IDisposable
 
     public static (string Name, string Value) CacheFor(string duration) => ($"Polls__{CacheDuration.Name}", duration);
 
-    /// <summary>What the project of the site says.</summary>
+    /// <summary>What the project of the site says where it is published.</summary>
     public async Task<Dictionary<string, string>> PropertiesAsync(string[] names)
     {
         var answer = await RunAsync(new("dotnet",
-            ["msbuild", Project, "-p:Configuration=Release", $"-getProperty:{string.Join(',', names)}"]));
+            ["msbuild", Project, "-p:Configuration=Release", ForThisMachine, $"-getProperty:{string.Join(',', names)}"]));
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(answer)!["Properties"];
     }
 
