@@ -17,15 +17,15 @@ internal sealed class MethodNotAllowedFilter : IAuthorizationFilter
         if (context.ActionDescriptor is not CompiledPageActionDescriptor page || context.HttpContext.IsReExecuted())
             return;
 
-        var methods = page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())
-            .DefaultIfEmpty(HttpMethods.Get).SelectMany(Answered).Distinct().Order().ToArray();
+        var handlers = page.HandlerMethods.Select(handler => handler.HttpMethod).DefaultIfEmpty(HttpMethods.Get);
+        var methods = handlers.SelectMany(Answered);
         if (methods.Contains(context.HttpContext.Request.Method))
             return;
 
-        context.HttpContext.Response.Headers.Allow = string.Join(", ", methods);
+        context.HttpContext.Response.Headers.Allow = string.Join(", ", methods.Distinct().Order());
         context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 
-    private static IEnumerable<string> Answered(string method) =>
-        HttpMethods.IsGet(method) ? [method, HttpMethods.Head] : [method];
+    private static string[] Answered(string handled) =>
+        HttpMethods.IsGet(handled) ? [HttpMethods.Get, HttpMethods.Head] : [handled.ToUpperInvariant()];
 }
