@@ -21,17 +21,25 @@ internal sealed class Voting(
     }
 
     // Others' votes are among them: that this visitor went away stops nothing.
-    private Task<IReadOnlySet<Vote>> CountAsync(IReadOnlyDictionary<Vote, int> votes) =>
-        transaction.ExecuteAsync(async (part, cancellationToken) =>
+    private Task<IReadOnlySet<Vote>> CountAsync(IReadOnlyDictionary<Vote, int> votes) => votes.Count == 1
+        ? CountEachAsync(votes, CancellationToken.None)
+        : transaction.ExecuteAsync(async (part, cancellationToken) =>
         {
-            HashSet<Vote> counted = [];
-            // In one order for all servers: two that want the same rows the other way round would wait for each other for ever.
-            foreach (var (vote, number) in votes.OrderBy(vote => vote.Key.ChoiceId))
-                if (await CountAsync(vote, number, cancellationToken))
-                    counted.Add(vote);
+            var counted = await CountEachAsync(votes, cancellationToken);
             await part.CompleteAsync(cancellationToken);
-            return (IReadOnlySet<Vote>)counted;
+            return counted;
         }, CancellationToken.None);
+
+    private async Task<IReadOnlySet<Vote>> CountEachAsync(
+        IReadOnlyDictionary<Vote, int> votes, CancellationToken cancellationToken)
+    {
+        HashSet<Vote> counted = [];
+        // In one order for all servers: two that want the same rows the other way round would wait for each other for ever.
+        foreach (var (vote, number) in votes.OrderBy(vote => vote.Key.ChoiceId))
+            if (await CountAsync(vote, number, cancellationToken))
+                counted.Add(vote);
+        return counted;
+    }
 
     private async Task<bool> CountAsync(Vote vote, int number, CancellationToken cancellationToken)
     {
