@@ -10,7 +10,8 @@ internal sealed class KeptLoggers(ILoggerFactory factory) : ILoggerFactory
 {
     private readonly ConcurrentDictionary<string, ILogger> _loggers = new();
 
-    public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, factory.CreateLogger);
+    public ILogger CreateLogger(string categoryName) =>
+        _loggers.GetOrAdd(categoryName, static (name, serilog) => serilog.CreateLogger(name), factory);
 
     public void AddProvider(ILoggerProvider provider) => factory.AddProvider(provider);
 
