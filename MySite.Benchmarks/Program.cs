@@ -9,6 +9,8 @@ using MySite.Benchmarks.Growth;
 using MySite.Benchmarks.Sites;
 using Perfolizer.Horology;
 
+if (args is [not ['-', ..], .., "--help"])
+    return await WholeSite.RunAsync(["--help"]);
 if (args is ["admin-lists"])
     return await AdminListBenchmarks.RunAsync();
 if (args is ["site-watched", .. var watched])

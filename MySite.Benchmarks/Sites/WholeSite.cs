@@ -29,7 +29,14 @@ internal static class WholeSite
         Exits with 1 if one is missed. Other things on the machine make it slower, but both sides of a ratio alike.
 
         To see whether it works: --starts 1 --rounds 1 --seconds 1 --warmup 2 --tries 5 --first 2
-        Alone: site accounts, site first-response, site budgets [--accept], site growth, site site-watched, site live-viewers
+        Alone, each with the choices of its own:
+          site accounts [--tries 30] [--row 8]          sign-up and log-in beside the hash
+          site account-timing [--tries 300] [--resets 3000]  whether the time of a refusal tells who has an account
+          site first-response [--first 12]
+          site growth [--seconds 3] [--warmup 3] [--visitors 2]  pages against polls, choices and receivers, as plots
+          site budgets [--accept]                       bytes a request and a send, against budgets.json
+          site site-watched [--starts 3] …              nothing on, the monitor, and telemetry too
+          site live-viewers [--viewers 50] [--seconds 60]  many who watch the live view, under load
         """;
 
     public static async Task<int> RunAsync(string[] words)
