@@ -42,15 +42,14 @@ internal sealed partial class AccountVisitor : IDisposable
     public Task AskForPasswordAsync(string address) =>
         PostAsync("/accounts/password_reset/", HttpStatusCode.Redirect, ("Email", address));
 
-    /// <summary>The token of a form, which goes with <see cref="Cookies"/>.</summary>
-    public async Task<string> TokenOfAsync(string path)
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> TokenOfAsync(string path)
     {
         if (!_tokens.TryGetValue(path, out var token))
             _tokens[path] = token = TokenIn(await _http.GetStringAsync(new Uri(path, UriKind.Relative)));
         return token;
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task PostAsync(string path, HttpStatusCode expected, params (string Name, string Value)[] fields)
     {

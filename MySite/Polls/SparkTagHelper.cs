@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace MySite.Polls;
@@ -19,7 +18,6 @@ public sealed class SparkTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "spark");
         output.Attributes.SetAttribute("aria-hidden", "true");
         foreach (var (start, width) in Share.Stack(Votes))
-            output.Content.AppendHtml(string.Create(
-                CultureInfo.InvariantCulture, $"""<rect x="{start}" width="{width}" height="100%" />"""));
+            output.Content.AppendHtml($"""<rect x="{start}" width="{width}" height="100%" />""");
     }
 }
