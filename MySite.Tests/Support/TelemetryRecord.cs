@@ -32,7 +32,7 @@ internal sealed class TelemetryRecord
     // Takes every trace: those of other sites in this process are offered too, and would use up what is taken each second.
     public void Attach(IServiceCollection services) => services
         .ConfigureOpenTelemetryTracerProvider(traces => traces
-            .SetSampler(new AlwaysOnSampler()).AddProcessor(new Recorder(_spans)))
+            .SetSampler(new ParentBasedSampler(new AlwaysOnSampler())).AddProcessor(new Recorder(_spans)))
         .ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddReader(_ =>
         {
             var reader = new BaseExportingMetricReader(new Instruments(_metrics));
