@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MySite.Polls;
 using MySite.Signals;
@@ -118,6 +119,16 @@ public sealed class CommandTests() : SiteTests(DatabaseServer.Sqlite)
 
         Assert.Equal(1, code);
         Assert.Contains("--questions", error, StringComparison.Ordinal);
+    }
+
+    // SQLite folds its log into the file when the last connection ends, and whoever copies the file alone loses nothing.
+    [Fact]
+    public async Task Afterwards_all_of_the_database_is_in_its_file()
+    {
+        Assert.Equal(0, (await RunAsync("migrate")).ExitCode);
+
+        var file = new SqliteConnectionStringBuilder(Database.ConnectionString).DataSource;
+        Assert.Equal([file], Directory.EnumerateFiles(Path.GetDirectoryName(file)!));
     }
 
     [Fact]

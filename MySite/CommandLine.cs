@@ -22,6 +22,8 @@ internal static class CommandLine
             return 0;
         }
 
+        // As RunAsync does at its end.
+        await using var ends = app;
         var root = new RootCommand(
             $"The polls site. Without a command it runs, on {SiteHost.DefaultUrl}. " +
             "Settings are given as --Section:Name=value, before or after the command.");

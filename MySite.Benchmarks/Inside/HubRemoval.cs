@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Site::MySite.Data;
+using Site::MySite.Data.Sqlite;
 using Site::MySite.Signals;
 using Site::MySite.Signals.Diagnostics;
 using Site::MySite.Signals.Http;
@@ -39,7 +40,7 @@ internal static class HubRemoval
         var connection = ConnectionText.For(
             DatabaseProvider.Sqlite, host.Configuration.GetConnectionString("Default"), host.HostingEnvironment.ContentRootPath);
         services.ConfigureDbContext<SqliteSiteDbContext>(
-            options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            (root, options) => options.UseSqlite(connection).AddInterceptors(root.GetRequiredService<KeptConnections>()));
         // A pool is told whose scope a context is for.
         if (services.Any(service => service.ServiceType == typeof(IDbContextFactory<SqliteSiteDbContext>)))
             services.Replace(ServiceDescriptor.Scoped<SiteDbContext>(

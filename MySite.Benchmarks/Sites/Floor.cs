@@ -30,7 +30,6 @@ internal sealed class Floor(string database, string pages)
     {
         await using var connection = new SqliteConnection(_connection);
         await connection.OpenAsync();
-        await RunAsync(connection, FloorSql.Opened);
         var parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         if (parts is ["polls"])

@@ -3,8 +3,6 @@ namespace MySite.Benchmarks.Sites;
 /// <summary>What the site sends to SQLite, word for word but for line breaks.</summary>
 internal static class FloorSql
 {
-    public const string Opened = "PRAGMA busy_timeout = 10000;";
-
     public const string Index =
         """
         SELECT "q1"."Id", "q1"."QuestionText", "q1"."PubDate", "c0"."Votes", "c0"."Id", "s"."Name", "s"."QuestionId", "s"."TagId",

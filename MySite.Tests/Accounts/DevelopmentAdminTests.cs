@@ -75,8 +75,8 @@ public abstract class DevelopmentAdminTests(DatabaseServer server) : AccountTest
         await CreateVisitor().OpenAsync("/polls/");
         await using var site = Configure(new SiteFactory(Database) { Environment = environment });
 
-        // The program has said why, and ended.
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new Visitor(site).GetAsync("/polls/"));
+        // The program has said why, and ended: whether its services are disposed by now is a matter of luck.
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => new Visitor(site).GetAsync("/polls/"));
 
         Assert.Equal(0, await InScopeAsync(db => db.Users.CountAsync(Cancel)));
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MySite.Data;
+using MySite.Data.Sqlite;
 
 namespace MySite.Tests.Support;
 
@@ -8,7 +9,7 @@ internal static class SiteDatabase
 {
     public static SiteDbContext Open(TestDatabase database) => database.Provider == "Sqlite"
         ? new SqliteSiteDbContext(Options<SqliteSiteDbContext>(options =>
-            options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())))
+            options.UseSqlite(database.ConnectionString).AddInterceptors(new KeptConnections())))
         : new PostgreSqlSiteDbContext(Options<PostgreSqlSiteDbContext>(options => options.UseNpgsql(database.ConnectionString)));
 
     private static DbContextOptions<T> Options<T>(Action<DbContextOptionsBuilder> provider)

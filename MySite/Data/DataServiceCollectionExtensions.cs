@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MySite.Data.Sqlite;
 using MySite.Signals.EntityFramework;
 using MySite.Signals.Outbox;
 
@@ -60,18 +61,19 @@ internal static class DataServiceCollectionExtensions
     private static void AddSiteDbContext(
         this IServiceCollection services, DatabaseProvider provider, string connection) => _ = provider switch
         {
-            DatabaseProvider.Sqlite => services.AddPool<SqliteSiteDbContext>(options =>
-                options.UseSqlite(connection).AddInterceptors(new SqlitePragmas())),
-            DatabaseProvider.SqlServer => services.AddPool<SqlServerSiteDbContext>(options => options.UseSqlServer(connection)),
-            _ => services.AddPool<PostgreSqlSiteDbContext>(options => options.UseNpgsql(connection)),
+            DatabaseProvider.Sqlite => services.AddSingleton<KeptConnections>().AddPool<SqliteSiteDbContext>((root, options) =>
+                options.UseSqlite(connection).AddInterceptors(root.GetRequiredService<KeptConnections>())),
+            DatabaseProvider.SqlServer => services.AddPool<SqlServerSiteDbContext>(
+                (_, options) => options.UseSqlServer(connection)),
+            _ => services.AddPool<PostgreSqlSiteDbContext>((_, options) => options.UseNpgsql(connection)),
         };
 
     private static IServiceCollection AddPool<TContext>(
-        this IServiceCollection services, Action<DbContextOptionsBuilder> choose)
+        this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> choose)
         where TContext : SiteDbContext =>
         services.AddScopedFromPool<SiteDbContext, TContext>().AddPooledDbContextFactory<TContext>((root, options) =>
         {
-            choose(options);
+            choose(root, options);
             options.UseModelSignals(root);
         });
 }
