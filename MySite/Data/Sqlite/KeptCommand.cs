@@ -10,18 +10,13 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 {
     private SqliteCommand? _command;
     private SqliteDataReader? _reader;
+    private bool _hasTurn;
 
     [AllowNull]
     public override string CommandText
     {
         get => _command?.CommandText ?? "";
-        set
-        {
-            if (_command is null)
-                _command = connection.Take(value ?? "");
-            else
-                _command.CommandText = value;
-        }
+        set => (_command ??= connection.Statements.Take(value ?? "", connection.OpenTransaction)).CommandText = value;
     }
 
     public override int CommandTimeout
@@ -54,20 +49,30 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
         set => Command.Transaction = (SqliteTransaction?)value;
     }
 
-    private SqliteCommand Command => _command ??= connection.Take("");
+    private SqliteCommand Command => _command ??= connection.Statements.Take("", connection.OpenTransaction);
 
     public override void Cancel() => Command.Cancel();
 
-    public override int ExecuteNonQuery() => Command.ExecuteNonQuery();
+    public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
 
-    public override object? ExecuteScalar() => Command.ExecuteScalar();
+    public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) =>
+        (await ReadyAsync(cancellationToken)).ExecuteNonQuery();
+
+    public override object? ExecuteScalar() => Ready().ExecuteScalar();
+
+    public override async Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
+        (await ReadyAsync(cancellationToken)).ExecuteScalar();
 
     public override void Prepare() => Command.Prepare();
 
     protected override DbParameter CreateDbParameter() => Command.CreateParameter();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        _reader = Command.ExecuteReader(behavior);
+        _reader = Ready().ExecuteReader(behavior);
+
+    protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(
+        CommandBehavior behavior, CancellationToken cancellationToken) =>
+        _reader = (await ReadyAsync(cancellationToken)).ExecuteReader(behavior);
 
     protected override void Dispose(bool disposing)
     {
@@ -78,8 +83,23 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
             if (_reader is { IsClosed: false })
                 command.Dispose();
             else
-                connection.GiveBack(command);
+                connection.Statements.GiveBack(command);
+            if (_hasTurn)
+                connection.Turn.End();
         }
         base.Dispose(disposing);
+    }
+
+    private SqliteCommand Ready()
+    {
+        _hasTurn |= connection.Turn.TakeFor(CommandText);
+        return Command;
+    }
+
+    private async ValueTask<SqliteCommand> ReadyAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _hasTurn |= await connection.Turn.TakeForAsync(CommandText, cancellationToken);
+        return Command;
     }
 }

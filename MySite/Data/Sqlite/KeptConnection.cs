@@ -8,21 +8,37 @@ namespace MySite.Data.Sqlite;
 /// Stays open when it is closed, and keeps the statements that it has prepared: to open a connection and to prepare a statement
 /// takes longer than most statements take to run, and the driver does both each time.
 /// </summary>
-internal sealed class KeptConnection(string connectionString, KeptConnections all) : SqliteConnection(connectionString)
+internal sealed class KeptConnection : SqliteConnection
 {
-    // As many as Npgsql keeps. Some texts are made for lists of any length, so that there is no end of them.
-    private const int StatementLimit = 100;
-
-    private readonly Dictionary<string, SqliteCommand> _idle = [];
+    private readonly KeptConnections _all;
     private bool _ends;
+
+    public KeptConnection(string connectionString, KeptConnections all)
+        : base(connectionString) => (_all, Statements, Turn) = (all, new(this), all.CreateTurn());
+
+    public KeptStatements Statements { get; }
+
+    public WriteTurn Turn { get; }
+
+    public SqliteTransaction? OpenTransaction => Transaction;
+
+    protected override SqliteTransaction? Transaction
+    {
+        get => base.Transaction;
+        set
+        {
+            base.Transaction = value;
+            if (value is null)
+                Turn.End();
+        }
+    }
 
     public override void Open()
     {
         if (State == ConnectionState.Open)
             return;
         base.Open();
-        // Lets SQLite itself wait for another writer. Without it the driver sleeps 150 ms between tries, which makes a crowd of
-        // voters crawl.
+        // Lets SQLite itself wait for another process. Without it the driver sleeps 150 ms between tries.
         using var command = CreateCommand();
         command.CommandText = "PRAGMA busy_timeout = 10000;";
         command.ExecuteNonQuery();
@@ -33,49 +49,42 @@ internal sealed class KeptConnection(string connectionString, KeptConnections al
         if (State != ConnectionState.Open)
             return;
         Transaction?.Dispose();
-        if (!_ends && all.TryKeep(this))
+        Turn.End();
+        if (!_ends && _all.TryKeep(this))
             return;
-        // Ends the statements, too.
+        Statements.End();
         base.Close();
-        _idle.Clear();
     }
 
-    /// <summary>A command for this text, prepared already if it was run before.</summary>
-    public SqliteCommand Take(string text)
+    public override SqliteTransaction BeginTransaction(IsolationLevel isolationLevel, bool deferred)
     {
-        if (!_idle.Remove(text, out var command))
+        if (!deferred)
+            Turn.Take();
+        try
         {
-            command = CreateCommand();
-            command.CommandText = text;
+            return base.BeginTransaction(isolationLevel, deferred);
         }
-        command.Transaction = Transaction;
-        return command;
-    }
-
-    public void GiveBack(SqliteCommand command)
-    {
-        command.Parameters.Clear();
-        (command.Transaction, command.CommandTimeout) = (null, DefaultTimeout);
-        if (_idle.Count >= StatementLimit)
-            Forget();
-        if (State != ConnectionState.Open || !_idle.TryAdd(command.CommandText, command))
-            command.Dispose();
+        catch when (Transaction is null)
+        {
+            Turn.End();
+            throw;
+        }
     }
 
     protected override DbCommand CreateDbCommand() => new KeptCommand(this);
+
+    protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(
+        IsolationLevel isolationLevel, CancellationToken cancellationToken)
+    {
+        await Turn.TakeAsync(cancellationToken);
+        return BeginTransaction(isolationLevel);
+    }
 
     protected override void Dispose(bool disposing)
     {
         _ends = true;
         base.Dispose(disposing);
         if (disposing)
-            all.LetGo(this);
-    }
-
-    private void Forget()
-    {
-        foreach (var command in _idle.Values)
-            command.Dispose();
-        _idle.Clear();
+            _all.LetGo(this);
     }
 }

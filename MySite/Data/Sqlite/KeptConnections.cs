@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MySite.Data.Sqlite;
 
-/// <summary>Gives the contexts of a pool connections to SQLite that outlive a request, and ends them with the site.</summary>
+/// <summary>
+/// Gives the contexts of a pool connections to SQLite that outlive a request and that write in turns, and ends them with the site.
+/// </summary>
 /// <remarks>
 /// Without EF Core's own functions in SQL (for decimals and regular expressions), which no entity has a use for: the driver would
 /// register them each time that a connection is opened.
@@ -15,6 +17,7 @@ internal sealed class KeptConnections : DbConnectionInterceptor, IDisposable
 
     private readonly Lock _gate = new();
     private readonly HashSet<KeptConnection> _kept = [];
+    private readonly SemaphoreSlim _turns = new(1);
     private bool _isDisposed;
 
     public override InterceptionResult<DbConnection> ConnectionCreating(
@@ -22,6 +25,8 @@ internal sealed class KeptConnections : DbConnectionInterceptor, IDisposable
         eventData.ConnectionString is { } text
             ? InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(text, this))
             : result;
+
+    public WriteTurn CreateTurn() => new(_turns);
 
     public bool TryKeep(KeptConnection connection)
     {
@@ -43,5 +48,6 @@ internal sealed class KeptConnections : DbConnectionInterceptor, IDisposable
             (kept, _isDisposed) = ([.. _kept], true);
         foreach (var connection in kept)
             connection.Dispose();
+        _turns.Dispose();
     }
 }
