@@ -23,6 +23,9 @@ internal sealed class SiteFolder : IDisposable
     /// <summary>The setting that turns the cache of the polls off.</summary>
     public static readonly (string Name, string Value) WithoutCache = CacheFor("00:00:00");
 
+    /// <summary>The hub sends, and nobody watches it; <see cref="SiteWatched"/> says what watching takes.</summary>
+    public static readonly (string Name, string Value) WithoutTrace = ("Signals__Trace__Enabled", "false");
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mysite-benchmark-");
     private int _copies;
 

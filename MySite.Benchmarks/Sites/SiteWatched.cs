@@ -20,7 +20,7 @@ internal static class SiteWatched
         for (var start = 1; start <= choices["starts"]; start++)
         {
             Console.Error.WriteLine($"Start {start} of {choices["starts"]}…");
-            await using var off = await SiteProcess.StartAsync(folder, ("Signals__Trace__Enabled", "false"));
+            await using var off = await SiteProcess.StartAsync(folder, SiteFolder.WithoutTrace);
             await using var monitor = await SiteProcess.StartAsync(folder);
             await using var on = await SiteProcess.StartAsync(folder, sink.Settings);
             SiteProcess[] sites = [off, monitor, on];

@@ -21,6 +21,24 @@ public sealed class HostStartTests
     }
 
     [Fact]
+    public async Task Wiring_may_look_at_what_lives_as_long_as_the_host()
+    {
+        List<int> heard = [];
+        using var host = Build(services => services.AddSingleton(new Ping(3)).AddReceivers((hub, provider) =>
+        {
+            var least = provider.GetRequiredService<Ping>();
+            hub.On(TestHub.Ping).When(ping => ping.Number >= least.Number).Call(ping => heard.Add(ping.Number));
+        }));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        foreach (var number in new[] { 2, 3 })
+            await host.Services.GetRequiredService<ISignalHub>().SendAsync(
+                TestHub.Ping, new Ping(number), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal([3], heard);
+    }
+
+    [Fact]
     public async Task A_receiver_whose_service_is_missing_stops_the_start()
     {
         using var host = Build(services =>

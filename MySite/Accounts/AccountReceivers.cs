@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using MySite.Accounts.Addresses;
 using MySite.Accounts.Personal;
 using MySite.Accounts.Receivers;
@@ -12,11 +13,13 @@ namespace MySite.Accounts;
 /// <summary>Everything that happens when something happens to an account.</summary>
 internal static class AccountReceivers
 {
-    public static void Connect(ISignalHub hub)
+    public static void Connect(ISignalHub hub, IServiceProvider services)
     {
+        var options = services.GetRequiredService<IOptions<AccountsOptions>>();
         hub.On(AccountSignals.UserCreated).Call<CreateProfile>();
         hub.On(AccountSignals.UserCreated).Durably<SendWelcomeMail>();
-        hub.On(AccountSignals.UserCreated).Durably<NotifyStaff>();
+        hub.On(AccountSignals.UserCreated)
+            .When(_ => options.Value.StaffAddress is { Length: > 0 }, "Accounts:StaffAddress is set").Durably<NotifyStaff>();
         hub.On(AccountSignals.UserCreated).Durably<DrawAvatar>();
         hub.On(AccountSignals.UserCreated).AfterCommit<AccountLog>();
 

@@ -31,4 +31,19 @@ public static class SignalsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(connect);
         return services.AddSignals().AddSingleton(new ReceiverRegistration(connect));
     }
+
+    /// <summary>Adds one room's wiring that looks at settings: the method is called once, when the hub is built.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="connect">
+    /// Connects the room's receivers, a line each. The provider is the host's, for what lives as long: options, not a context.
+    /// </param>
+    /// <returns>The same collection.</returns>
+    /// <remarks><inheritdoc cref="AddReceivers(IServiceCollection, Action{ISignalHub})" path="/remarks"/></remarks>
+    public static IServiceCollection AddReceivers(
+        this IServiceCollection services, Action<ISignalHub, IServiceProvider> connect)
+    {
+        ArgumentNullException.ThrowIfNull(connect);
+        return services.AddSignals().AddSingleton(
+            provider => new ReceiverRegistration(hub => connect(hub, provider)));
+    }
 }

@@ -102,6 +102,21 @@ public abstract class ProfileTests(DatabaseServer server) : AccountTests(server)
     }
 
     [Fact]
+    public async Task Two_things_that_are_wrong_are_both_told_at_once()
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+
+        var form = await (await AccountForm.OpenAsync(visitor, Url)).SubmitInVainAsync(
+            ("Display name", ""), ("Time zone", "Mars/Base"));
+
+        Assert.Equal("Enter a name.", form.ErrorOf("Display name"));
+        Assert.StartsWith("There is no such time zone.", form.ErrorOf("Time zone"), StringComparison.Ordinal);
+        Assert.Equal("Mars/Base", form.ValueOf("Time zone"));
+        Assert.Null((await FindUserAsync("ada"))!.TimeZone);
+    }
+
+    [Fact]
     public async Task What_is_too_long_is_refused()
     {
         var visitor = CreateVisitor();

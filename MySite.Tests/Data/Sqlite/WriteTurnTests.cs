@@ -164,7 +164,8 @@ public sealed class WriteTurnTests : IDisposable
         return command.ExecuteNonQuery();
     }
 
-    private static async Task<int> ExecuteAsync(KeptConnection connection, string sql, CancellationToken? cancellationToken = null)
+    private static async Task<int> ExecuteAsync(
+        KeptConnection connection, string sql, CancellationToken? cancellationToken = null)
     {
         await using var command = Command(connection, sql);
         return await command.ExecuteNonQueryAsync(cancellationToken ?? Cancel);

@@ -27,12 +27,16 @@ internal sealed class ProfileModel(UserManager<User> users, SignInManager<User> 
         if (await users.GetUserAsync(User) is not { } user)
             return Forbid();
         if (!ModelState.IsValid)
+        {
+            // Whatever else is wrong is told along.
+            user.TimeZone = KnownZones.Spelled(Input.TimeZone);
+            AddErrors(await users.FindErrorsAsync(user));
             return Page();
+        }
 
         (await FindProfileAsync(user.Id, cancellationToken)).DisplayName = Input.DisplayName.Trim();
         var result = await MoveAsync(user, KnownZones.Spelled(Input.TimeZone));
-        foreach (var error in result.Errors)
-            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        AddErrors(result.Errors);
         if (!result.Succeeded)
             return Page();
 
@@ -40,6 +44,12 @@ internal sealed class ProfileModel(UserManager<User> users, SignInManager<User> 
         await signIn.RefreshSignInAsync(user);
         TempData["Message"] = "Your profile is saved.";
         return RedirectToPage();
+    }
+
+    private void AddErrors(IEnumerable<IdentityError> errors)
+    {
+        foreach (var error in errors)
+            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
     }
 
     // Whoever was not made by sign-up may have no profile yet.

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace MySite.Data.Sqlite;
 
 /// <summary>
-/// Gives the contexts of a pool connections to SQLite that outlive a request and that write in turns, and ends them with the site.
+/// Gives the contexts of a pool connections to SQLite that outlive a request and write in turns, and ends them with the site.
 /// </summary>
 /// <remarks>
-/// Without EF Core's own functions in SQL (for decimals and regular expressions), which no entity has a use for: the driver would
-/// register them each time that a connection is opened.
+/// Without EF Core's own functions in SQL (for decimals and regular expressions), which no entity has a use for: the driver
+/// would register them each time that a connection is opened.
 /// </remarks>
 internal sealed class KeptConnections : DbConnectionInterceptor, IDisposable
 {

@@ -1,8 +1,8 @@
 namespace MySite.Data.Sqlite;
 
 /// <summary>
-/// The turn of one connection to write. SQLite lets one write at a time and the others sleep, at least a millisecond and longer each
-/// time they look; here whoever is next is woken at once.
+/// The turn of one connection to write. SQLite lets one write at a time and the others sleep, at least a millisecond and longer
+/// each time they look; here whoever is next is woken at once.
 /// </summary>
 /// <param name="all">The turns of all connections.</param>
 internal sealed class WriteTurn(SemaphoreSlim all)
