@@ -10,8 +10,6 @@ internal sealed class WriteTurn(SemaphoreSlim all)
     // Whoever has waited so long asks SQLite, which says that the database is locked.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static readonly string[] Writing = ["INSERT", "UPDATE", "DELETE"];
-
     private bool _isTaken;
 
     /// <returns>Whether the caller has to end it.</returns>
@@ -36,6 +34,11 @@ internal sealed class WriteTurn(SemaphoreSlim all)
     }
 
     // What is not known here waits as SQLite lets it.
-    private static bool Writes(string sql) => Array.Exists(
-        Writing, word => sql.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    private static bool Writes(ReadOnlySpan<char> sql)
+    {
+        const StringComparison Comparison = StringComparison.OrdinalIgnoreCase;
+        var text = sql.TrimStart();
+        return text.StartsWith("INSERT", Comparison) || text.StartsWith("UPDATE", Comparison)
+            || text.StartsWith("DELETE", Comparison);
+    }
 }
