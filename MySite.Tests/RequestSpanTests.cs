@@ -26,9 +26,18 @@ public sealed class RequestSpanTests() : SiteTests(DatabaseServer.Sqlite)
         Assert.Equal(status, span.GetTagItem("http.response.status_code"));
         Assert.Equal("GET", span.GetTagItem("http.request.method"));
         Assert.Equal(url.Split('?')[0], span.GetTagItem("url.path"));
-        Assert.Equal("http", span.GetTagItem("url.scheme"));
+        Assert.Equal(("http", "localhost"), (span.GetTagItem("url.scheme"), span.GetTagItem("server.address")));
         Assert.DoesNotContain(span.TagObjects, tag => $"{tag.Value}".Contains("ada", StringComparison.Ordinal));
         Assert.Equal((ActivityStatusCode.Unset, null), (span.Status, span.GetTagItem("error.type")));
+    }
+
+    [Fact]
+    public async Task A_method_that_nobody_knows_names_no_span()
+    {
+        var span = await VisitAsync("Production", "/polls/", method: "BREW");
+
+        Assert.Equal(("HTTP polls", "_OTHER"), (span.DisplayName, span.GetTagItem("http.request.method")));
+        Assert.Equal("BREW", span.GetTagItem("http.request.method_original"));
     }
 
     [Theory]
@@ -46,7 +55,8 @@ public sealed class RequestSpanTests() : SiteTests(DatabaseServer.Sqlite)
             span.TagObjects, tag => $"{tag.Value}".Contains("no such table", StringComparison.Ordinal));
     }
 
-    private async Task<Activity> VisitAsync(string environment, string url, Func<SiteDbContext, Task>? before = null)
+    private async Task<Activity> VisitAsync(
+        string environment, string url, Func<SiteDbContext, Task>? before = null, string method = "GET")
     {
         await using var site = new SiteFactory(Database) { Environment = environment }
             .With("OTEL_EXPORTER_OTLP_ENDPOINT", TelemetryRecord.Nowhere).With(_record.Attach);
@@ -57,7 +67,8 @@ public sealed class RequestSpanTests() : SiteTests(DatabaseServer.Sqlite)
         }
         var visitor = new Visitor(site);
         visitor.Http.DefaultRequestHeaders.Add("traceparent", $"00-{_trace}-{ActivitySpanId.CreateRandom()}-01");
-        await visitor.GetAsync(url);
+        using var request = new HttpRequestMessage(new HttpMethod(method), url);
+        await visitor.Http.SendAsync(request, Cancel);
 
         await Eventually.IsTrueAsync(() => Task.FromResult(_record.Of(_trace).Any(IsRequest)));
         return Assert.Single(_record.Of(_trace), IsRequest);

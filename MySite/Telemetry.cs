@@ -36,7 +36,6 @@ internal static class Telemetry
 
     private static void Trace(TracerProviderBuilder traces, IConfiguration settings)
     {
-        RequestSpans.Begin();
         // Not "Npgsql" too: each command would be told twice.
         traces.AddSource(RequestSpans.SourceName, SignalTelemetry.Name, DatabaseSpans.SourceName, MailSpan.Name);
         if (string.IsNullOrWhiteSpace(settings["OTEL_TRACES_SAMPLER"]))

@@ -12,10 +12,10 @@ internal sealed class DatabaseSpans : CommandListener
     private static readonly ActivitySource Source = new(SourceName);
 
     // Begun when it has ended: nothing runs below a command that could need it as its parent. One that stands below nothing
-    // would be a trace of its own, and the outbox looks into its table all day.
+    // would be a trace of its own, and the outbox looks into its table all day; one below a span that is not traced is not kept.
     protected override void Note(DbCommand command, CommandEndEventData ended, Exception? error)
     {
-        if (Activity.Current is null || !Source.HasListeners())
+        if (Activity.Current is not { IsAllDataRequested: true } || !Source.HasListeners())
             return;
         using var span = Source.StartActivity(
             "command", ActivityKind.Client, default(ActivityContext), startTime: ended.StartTime);

@@ -76,6 +76,23 @@ public sealed class SignalTelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Below_a_span_that_is_there_for_its_trace_id_alone_there_is_none()
+    {
+        await using var test = WatchedHub.Create(_clock);
+        var signal = new Signal<Ping>(_signal);
+        test.Hub.On(signal).Call(_ => { });
+
+        _root.IsAllDataRequested = false;
+        await test.SendAsync(signal);
+        Assert.Empty(_spans);
+
+        _root.IsAllDataRequested = true;
+        await test.SendAsync(signal);
+        Assert.Equal(2, _spans.Count);
+        Assert.Equal(4, _measurements.Count);
+    }
+
+    [Fact]
     public async Task A_failure_is_the_status_of_its_spans_by_its_type_alone()
     {
         await using var test = WatchedHub.Create(_clock);

@@ -29,12 +29,12 @@ internal static class SignalTelemetry
     private static readonly Histogram<double> Calls = Meter.CreateHistogram(
         "mysite.signal.receiver.duration", "s", "How long a receiver took.", [], Seconds);
 
-    /// <summary>Whether somebody listens to spans.</summary>
-    public static bool IsTraced => Source.HasListeners();
+    /// <summary>Whether somebody listens to spans here: one that is there for its trace id alone has none below it.</summary>
+    public static bool IsTraced => Source.HasListeners() && Activity.Current is not { IsAllDataRequested: false };
 
     public static Activity? StartSend(Signal signal, object? sender)
     {
-        var span = Source.HasListeners() ? Source.StartActivity("send") : null;
+        var span = IsTraced ? Source.StartActivity("send") : null;
         if (span is { IsAllDataRequested: true })
             Named(span, signal.Name).SetTag("mysite.signal.sender", (sender as Type)?.Name);
         return span;
@@ -44,7 +44,7 @@ internal static class SignalTelemetry
     {
         // Work of its own, for which nobody waits; of a delivery the span around this one is.
         var kind = connection.Phase == ConnectionPhase.EveryNode ? ActivityKind.Consumer : ActivityKind.Internal;
-        var span = Source.HasListeners() ? Source.StartActivity("receive", kind) : null;
+        var span = IsTraced ? Source.StartActivity("receive", kind) : null;
         if (span is { IsAllDataRequested: true })
             Named(span, connection.Signal.Name)
                 .SetTag(ReceiverTag, connection.Receiver).SetTag(PhaseTag, TextOf(connection.Phase));
