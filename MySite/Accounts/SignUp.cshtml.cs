@@ -34,8 +34,7 @@ internal sealed class SignUpModel(
             return LocalRedirect(Url.AfterLogIn(ReturnUrl));
         }
 
-        foreach (var error in errors)
-            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        ModelState.AddErrors(errors);
         return Page();
     }
 

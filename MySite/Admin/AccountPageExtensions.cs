@@ -14,8 +14,7 @@ internal static class AccountPageExtensions
     /// <returns>Whether nothing did.</returns>
     public static bool Accept(this ModelStateDictionary state, IEnumerable<IdentityError> errors)
     {
-        foreach (var error in errors.DistinctBy(error => error.Description))
-            state.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        state.AddErrors(errors.DistinctBy(error => error.Description));
         return state.IsValid;
     }
 

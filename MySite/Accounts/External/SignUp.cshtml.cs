@@ -33,8 +33,7 @@ internal sealed class SignUpModel(SignInManager<User> signIn, ExternalAccounts a
             return Page();
 
         var (user, errors) = await accounts.TryCreateAsync(Login, Input.UserName, Input.Email.Trim());
-        foreach (var error in errors)
-            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        ModelState.AddErrors(errors);
         if (!ModelState.IsValid)
             return Page();
 

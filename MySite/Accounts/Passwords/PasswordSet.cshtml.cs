@@ -40,8 +40,7 @@ internal sealed class PasswordSetModel(
 
         var id = Guid.Parse(users.GetUserId(User)!);
         var result = await password.SetAsync(id, user => users.AddPasswordAsync(user, Input.Password));
-        foreach (var error in result.Errors)
-            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        ModelState.AddErrors(result.Errors);
         if (!result.Succeeded)
             return answer;
 

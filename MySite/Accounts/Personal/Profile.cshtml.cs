@@ -30,13 +30,13 @@ internal sealed class ProfileModel(UserManager<User> users, SignInManager<User> 
         {
             // Whatever else is wrong is told along.
             user.TimeZone = KnownZones.Spelled(Input.TimeZone);
-            AddErrors(await users.FindErrorsAsync(user));
+            ModelState.AddErrors(await users.FindErrorsAsync(user));
             return Page();
         }
 
         (await FindProfileAsync(user.Id, cancellationToken)).DisplayName = Input.DisplayName.Trim();
         var result = await MoveAsync(user, KnownZones.Spelled(Input.TimeZone));
-        AddErrors(result.Errors);
+        ModelState.AddErrors(result.Errors);
         if (!result.Succeeded)
             return Page();
 
@@ -44,12 +44,6 @@ internal sealed class ProfileModel(UserManager<User> users, SignInManager<User> 
         await signIn.RefreshSignInAsync(user);
         TempData["Message"] = "Your profile is saved.";
         return RedirectToPage();
-    }
-
-    private void AddErrors(IEnumerable<IdentityError> errors)
-    {
-        foreach (var error in errors)
-            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
     }
 
     // Whoever was not made by sign-up may have no profile yet.

@@ -41,8 +41,7 @@ internal sealed class SetPasswordModel(UserManager<User> users, NewPassword pass
             return Page();
 
         var result = await password.SetAsync(uid, found => users.ResetPasswordAsync(found, Kept!, Input.Password));
-        foreach (var error in result.Errors)
-            ModelState.TryAddModelError(AccountErrors.FieldOf(error), error.Description);
+        ModelState.AddErrors(result.Errors);
         if (!result.Succeeded)
             return Page();
 
