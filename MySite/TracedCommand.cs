@@ -39,7 +39,7 @@ internal sealed class TracedCommand(SignalMonitor monitor, RunningCommand runnin
             ends?.Dispose();
             // What the command answers stays alone on the output.
             if (parsed.GetValue(Asked))
-                await configuration.Error.WriteLineAsync(TraceText.Of(trace, monitor.Options));
+                await configuration.Error.WriteLineAsync(TraceText.Of(trace, monitor));
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class LiveViewers
         var (duration, visitors) = (TimeSpan.FromSeconds(choices["seconds"]), choices["visitors"]);
         using var folder = await SiteFolder.CreateAsync();
         var file = Path.GetTempFileName();
-        await using var site = await SiteProcess.StartAsync(folder, (InsideVariables.Memory, file));
+        await using var site = await SiteProcess.StartAsync(
+            folder, (InsideVariables.Memory, file), ("Signals__Trace__PerSecond", "0"));
         using var staff = new AccountVisitor(site.Address);
         await staff.LogInAsync(SiteFolder.UserName);
         var cookies = staff.Cookies;

@@ -11,7 +11,7 @@ internal static class SignalPanel
     {
         const string Title = "Signals";
         if (trace is null)
-            return new(Title, "not traced", false, Markup.Nothing("The sample of Signals:Trace leaves this request out."));
+            return new(Title, "not traced", false, Markup.Nothing("Signals:Trace:Sample or :PerSecond leaves this request out."));
         var events = trace.Events;
         var failures = trace.FailureCount;
         return new(

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using MySite.Admin.SignalMap;
 using MySite.Signals.Diagnostics;
 using MySite.Tests.Support;
@@ -33,5 +35,19 @@ public sealed class WatchNoteTests : SignalSite
     [InlineData(200, 0.125, "Of all, 12.5 % are traced: Signals:Trace:Sample says so.")]
     [InlineData(200, 0, "Of all, 0 % are traced: Signals:Trace:Sample says so.")]
     public void A_part_is_not_taken_for_the_whole(int traces, double sample, string? note) =>
-        Assert.Equal(note, WatchNote.Of(new SignalMonitorOptions { Traces = traces, Sample = sample }));
+        Assert.Equal(note, WatchNote.Of(new(
+            Options.Create(new SignalMonitorOptions { Traces = traces, Sample = sample }), TimeProvider.System)));
+
+    [Fact]
+    public void What_came_too_often_to_be_traced_is_counted()
+    {
+        var monitor = new SignalMonitor(Options.Create(new SignalMonitorOptions { PerSecond = 1 }), new FakeTimeProvider());
+
+        for (var request = 0; request < 1_003; request++)
+            monitor.Begin("request", "GET /", out _)?.Dispose();
+
+        Assert.Equal(
+            "1,002 more were not traced: of the same name 1 a second are, Signals:Trace:PerSecond says so.",
+            WatchNote.Of(monitor));
+    }
 }

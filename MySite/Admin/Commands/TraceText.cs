@@ -7,11 +7,11 @@ namespace MySite.Admin.Commands;
 internal static class TraceText
 {
     /// <param name="trace">The trace; <see langword="null"/> if none was made.</param>
-    /// <param name="options">Why there is none.</param>
-    public static string Of(SignalTrace? trace, SignalMonitorOptions options)
+    /// <param name="monitor">Says why there is none.</param>
+    public static string Of(SignalTrace? trace, SignalMonitor monitor)
     {
         if (trace is null)
-            return WatchNote.Of(options) ?? "Nothing is traced.";
+            return WatchNote.Of(monitor) ?? "Nothing is traced.";
         string[] head =
         [
             $"{trace.Kind} {trace.Name}", trace.Result is { } result ? $"exit code {result}" : "failed",

@@ -21,7 +21,9 @@ public sealed partial class SignalMonitor
     private readonly ConditionalWeakTable<SignalConnection, Tally> _receivers = [];
     private readonly TraceRing _ring;
     private readonly TraceWatchers _watchers;
+    private readonly NameRate _rate;
     private long _number;
+    private long _leftOut;
 
     /// <summary>Creates a monitor; the host's services do.</summary>
     /// <param name="options">What to keep.</param>
@@ -31,7 +33,8 @@ public sealed partial class SignalMonitor
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         (Options, Clock) = (options.Value, new MonitorClock(clock));
-        (_ring, _watchers) = (new TraceRing(Options.Traces), new TraceWatchers(Clock));
+        (_ring, _watchers, _rate) =
+            (new TraceRing(Options.Traces), new TraceWatchers(Clock), new NameRate(Options.PerSecond));
     }
 
     /// <summary>When it began to count.</summary>
@@ -43,12 +46,17 @@ public sealed partial class SignalMonitor
     /// <summary>The last traces, the latest first.</summary>
     public IReadOnlyList<SignalTrace> Traces => _ring.Newest();
 
+    /// <summary>How many traces were not begun since <see cref="Since"/>, as <see cref="SignalMonitorOptions"/> say.</summary>
+    public long TracesLeftOut => Volatile.Read(ref _leftOut);
+
     internal SignalMonitorOptions Options { get; }
 
     internal MonitorClock Clock { get; }
 
     /// <summary>Whether any trace is kept; if not, there is no need to name one.</summary>
     internal bool KeepsTraces => Options is { Enabled: true, Traces: > 0, Sample: > 0 };
+
+    private bool IsInSample => Options.Sample >= 1 || Random.Shared.NextDouble() < Options.Sample;
 
     /// <summary>How many watch.</summary>
     internal int Watchers => _watchers.Count;
@@ -65,7 +73,7 @@ public sealed partial class SignalMonitor
     /// <summary>Begins to trace a piece of work: what is sent in this flow, and in those that it starts, belongs to it.</summary>
     /// <param name="kind">What sort of work: <c>request</c>.</param>
     /// <param name="name">Which: <c>GET /polls/</c>.</param>
-    /// <param name="trace">The trace; <see langword="null"/> if the sample leaves it out.</param>
+    /// <param name="trace">The trace; <see langword="null"/> if <see cref="SignalMonitorOptions"/> leave it out.</param>
     /// <returns>Ends the trace.</returns>
     public IDisposable? Begin(string kind, string name, out SignalTrace? trace) => Begin(kind, name, null, 0, out trace);
 
@@ -97,11 +105,16 @@ public sealed partial class SignalMonitor
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(name);
         trace = null;
-        if (!KeepsTraces || (Options.Sample < 1 && Random.Shared.NextDouble() >= Options.Sample))
+        if (!KeepsTraces)
             return null;
+        var now = Clock.Now();
+        if (!IsInSample || !_rate.TryPass(name, Clock.Elapsed(now).Ticks / TimeSpan.TicksPerSecond))
+        {
+            Interlocked.Increment(ref _leftOut);
+            return null;
+        }
         var outer = Current.Value;
-        trace = new SignalTrace(
-            this, Interlocked.Increment(ref _number), kind, name, Clock.GetUtcNow(), Clock.Now())
+        trace = new SignalTrace(this, Interlocked.Increment(ref _number), kind, name, Clock.GetUtcNow(), now)
         {
             Delivery = delivery,
             Attempt = attempt,

@@ -22,4 +22,11 @@ public sealed class SignalMonitorOptions
     /// <summary>The share of requests, jobs and commands that are traced, from 0 (none) to 1 (all).</summary>
     [Range(0.0, 1.0, ErrorMessage = $"{Section}:{nameof(Sample)} must lie between 0 and 1.")]
     public double Sample { get; set; } = 1;
+
+    /// <summary>
+    /// How many of the same name (<c>GET /polls/</c>) are traced in one second; 0 sets no limit. What comes seldom is seen each
+    /// time, and what comes by the thousands neither pushes it out of what is kept nor pays for traces that nobody can read.
+    /// </summary>
+    [Range(0, 1_000_000, ErrorMessage = $"{Section}:{nameof(PerSecond)} must lie between 0 and 1000000.")]
+    public int PerSecond { get; set; } = 20;
 }
