@@ -88,6 +88,9 @@ public sealed partial class SignalMonitor
     public IAsyncEnumerable<SignalTrace> WatchAsync(CancellationToken cancellationToken = default) =>
         _watchers.WatchAsync(cancellationToken);
 
+    /// <summary>Where this flow is: what it sends belongs there.</summary>
+    internal static SignalTraceNode? Here => Current.Value;
+
     /// <summary>What this flow sends from now on belongs to <paramref name="node"/>, if there is one.</summary>
     internal static void Enter(SignalTraceNode? node) => Current.Value = node ?? Current.Value;
 
@@ -105,16 +108,27 @@ public sealed partial class SignalMonitor
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(name);
         trace = null;
+        return Takes(name) ? BeginTaken(kind, name, out trace, delivery, attempt) : null;
+    }
+
+    /// <summary>Whether a piece of work of this name is to be traced; if so, it counts as one that is.</summary>
+    internal bool Takes(string name)
+    {
         if (!KeepsTraces)
-            return null;
-        var now = Clock.Now();
-        if (!IsInSample || !_rate.TryPass(name, Clock.Elapsed(now).Ticks / TimeSpan.TicksPerSecond))
-        {
-            Interlocked.Increment(ref _leftOut);
-            return null;
-        }
+            return false;
+        if (IsInSample && _rate.TryPass(name, Clock.Elapsed(Clock.Now()).Ticks / TimeSpan.TicksPerSecond))
+            return true;
+        Interlocked.Increment(ref _leftOut);
+        return false;
+    }
+
+    /// <summary>As <c>Begin</c>, after <see cref="Takes"/>.</summary>
+    internal IDisposable BeginTaken(
+        string kind, string name, out SignalTrace trace, Guid? delivery = null, int attempt = 0)
+    {
         var outer = Current.Value;
-        trace = new SignalTrace(this, Interlocked.Increment(ref _number), kind, name, Clock.GetUtcNow(), now)
+        trace = new SignalTrace(
+            this, Interlocked.Increment(ref _number), kind, name, Clock.GetUtcNow(), Clock.Now())
         {
             Delivery = delivery,
             Attempt = attempt,

@@ -61,7 +61,7 @@ internal sealed class RequestObserver(SignalHub hub, TimeProvider clock)
             return;
         progress.IsFinished = true;
         // The server calls from outside of the middleware.
-        SignalMonitor.Enter(progress.Context.Features.Get<SignalTrace>());
+        SignalMonitor.Enter(progress.Place);
         var finished = new RequestFinished(
             progress.Context, status, clock.GetElapsedTime(progress.StartedAt), progress.FirstError);
         await hub.SendRobustAsync(

@@ -1,3 +1,5 @@
+using MySite.Signals.Diagnostics;
+
 namespace MySite.Signals.Http;
 
 /// <summary>What is remembered about one request, as one of its features.</summary>
@@ -10,6 +12,9 @@ internal sealed class RequestProgress(HttpContext context, RequestObserver obser
     public RequestObserver Observer => observer;
 
     public long StartedAt => startedAt;
+
+    /// <summary>Where in its trace the request began.</summary>
+    public SignalTraceNode? Place { get; } = SignalMonitor.Here;
 
     public Exception? FirstError => _errors is [var first, ..] ? first : null;
 

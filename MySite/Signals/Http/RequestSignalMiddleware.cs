@@ -8,15 +8,20 @@ namespace MySite.Signals.Http;
 /// </summary>
 internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObserver observer, SignalMonitor? monitor = null)
 {
-    public Task InvokeAsync(HttpContext context) =>
-        monitor is { KeepsTraces: true } ? TraceAsync(context, monitor) : GoOnAsync(context);
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (monitor is not { KeepsTraces: true })
+            return GoOnAsync(context);
+        // Without the query, in which there may be an address or a token.
+        var name = $"{context.Request.Method} {context.Request.Path}";
+        return monitor.Takes(name) ? TraceAsync(context, monitor, name) : GoOnAsync(context);
+    }
 
     private Task GoOnAsync(HttpContext context) => observer.IsHeard ? ObserveAsync(context) : next(context);
 
-    // Without the query, in which there may be an address or a token.
-    private async Task TraceAsync(HttpContext context, SignalMonitor monitor)
+    private async Task TraceAsync(HttpContext context, SignalMonitor monitor, string name)
     {
-        using var ends = monitor.Begin("request", $"{context.Request.Method} {context.Request.Path}", out var trace);
+        using var ends = monitor.BeginTaken("request", name, out var trace);
         context.Features.Set(trace);
         try
         {
@@ -24,17 +29,17 @@ internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObser
         }
         catch
         {
-            trace?.HasFailed = true;
+            trace.HasFailed = true;
             throw;
         }
         finally
         {
             var status = context.Response.StatusCode;
-            trace?.Result = $"{status}";
-            trace?.HasFailed |= status >= StatusCodes.Status500InternalServerError;
+            trace.Result = $"{status}";
+            trace.HasFailed |= status >= StatusCodes.Status500InternalServerError;
             // Of a page there is one trace, not one more for each of its files.
             if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
-                trace?.Discard();
+                trace.Discard();
         }
     }
 
