@@ -47,6 +47,8 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         // Hundreds of requests within a second of the tests' clock, which stands still, are all seen.
         ["Signals:Trace:PerSecond"] = "0",
         ["Signals:Outbox:PollInterval"] = "00:00:05",
+        // The tests' clock stands still.
+        ["Signals:Outbox:Linger"] = "00:00:00",
         ["Signals:Outbox:Lease"] = "00:05:00",
         ["Signals:Outbox:FirstRetry"] = "00:00:05",
         ["Signals:Outbox:LongestRetry"] = "00:10:00",

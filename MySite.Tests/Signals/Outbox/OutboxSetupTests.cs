@@ -104,6 +104,7 @@ public sealed class OutboxSetupTests
 
     [Theory]
     [InlineData("PollInterval", "00:00:00")]
+    [InlineData("Linger", "-00:00:01")]
     [InlineData("Lease", "00:00:00")]
     [InlineData("FirstRetry", "-00:00:01")]
     [InlineData("LongestRetry", "100.00:00:00")]

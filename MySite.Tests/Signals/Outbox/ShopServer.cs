@@ -25,6 +25,7 @@ internal sealed class ShopServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             [$"{OutboxOptions.Section}:PollInterval"] = $"{Shop.PollInterval}",
+            [$"{OutboxOptions.Section}:Linger"] = $"{TimeSpan.Zero}",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
             KeyValuePair.Create($"{OutboxOptions.Section}:{setting.Name}", (string?)$"{setting.Value}")));

@@ -48,7 +48,7 @@ internal sealed class BroadcastListener(
         {
             while (true)
             {
-                await Alarm.WaitAsync(seen, quiet: true, options.Value.PollInterval, clock, stoppingToken).ConfigureAwait(false);
+                await Alarm.WaitAsync(seen, () => true, options.Value.PollInterval, clock, stoppingToken).ConfigureAwait(false);
                 seen = Alarm.Rings;
                 await TryLookAsync(stoppingToken).ConfigureAwait(false);
             }

@@ -10,6 +10,7 @@ internal sealed class OutboxAlarm
     // The first look needs no ring.
     private long _rings = 1;
     private long _answered;
+    private long _looked;
 
     public long Rings
     {
@@ -22,14 +23,22 @@ internal sealed class OutboxAlarm
 
     public void Ring() => Change(() => _rings++);
 
+    /// <summary>What the last look found has been done.</summary>
+    public void Settle() => Change(() => _answered = _looked);
+
     /// <summary>Returns at the first ring after <paramref name="seen"/>, at the latest after <paramref name="wait"/>.</summary>
     /// <param name="seen">The value of <see cref="Rings"/> before the look.</param>
-    /// <param name="quiet">Whether the look left nothing to do.</param>
-    public async Task WaitAsync(long seen, bool quiet, TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="isQuiet">Whether nothing is left to do of what the look has found; <see cref="Settle"/> says so later.</param>
+    public async Task WaitAsync(
+        long seen, Func<bool> isQuiet, TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var poll = clock.CreateTimer(_ => Ring(), null, wait, Timeout.InfiniteTimeSpan);
-        if (quiet)
-            Change(() => _answered = seen);
+        Change(() =>
+        {
+            _looked = seen;
+            if (isQuiet())
+                _answered = seen;
+        });
         await UntilAsync(() => _rings > seen, cancellationToken).ConfigureAwait(false);
     }
 

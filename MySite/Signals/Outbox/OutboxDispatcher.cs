@@ -90,7 +90,9 @@ internal sealed class OutboxDispatcher : BackgroundService
         {
             OutboxLog.StoreFailed(_logger, error, _options.PollInterval);
         }
-        await _alarm.WaitAsync(rings, _held.IsEmpty, _options.PollInterval, _clock, stoppingToken).ConfigureAwait(false);
+        await _alarm.WaitAsync(rings, () => _held.IsEmpty, _options.PollInterval, _clock, stoppingToken).ConfigureAwait(false);
+        if (_options.Linger > TimeSpan.Zero)
+            await Task.Delay(_options.Linger, _clock, stoppingToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<HeldDelivery>> ClaimAsync(CancellationToken cancellationToken)
@@ -139,7 +141,7 @@ internal sealed class OutboxDispatcher : BackgroundService
             held.Dispose();
             _slots.Release();
             if (_held.IsEmpty)
-                _alarm.Ring();
+                _alarm.Settle();
         }
     }
 

@@ -14,6 +14,15 @@ public sealed class OutboxOptions
         ErrorMessage = $"{Section}:{nameof(PollInterval)} must lie between 00:00:00.100 and 01:00:00.")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a new delivery is left alone: the request that stored it ends first, in place of waiting for the database behind
+    /// its own deliveries, and what is stored meanwhile is claimed along with it.
+    /// </summary>
+    /// <value>10 milliseconds unless set.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = $"{Section}:{nameof(Linger)} must lie between 00:00:00 and 00:00:10.")]
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>How many receivers of this process run at the same time.</summary>
     /// <value>
     /// 4 unless set. A server that is killed makes others repeat at most as many deliveries. SQLite writes one at a time, so
