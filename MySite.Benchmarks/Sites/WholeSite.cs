@@ -15,7 +15,8 @@ internal static class WholeSite
           floor          bare Kestrel that runs the same SQL through ADO.NET and writes the same bytes
           site           the site as it is
           without cache  Polls:CacheDuration is zero
-          hub removed    no signals around requests and the context, no receivers, no outbox
+          hub alone      without the trace, and compiled without the profile of the process, which differs each time
+          hub removed    the same with no signals around requests and the context, no receivers, no outbox
         Each of --visitors sends its next request when the last is answered, for --seconds, in --rounds turns there and back
         after --warmup; all that --starts times. Shown are medians, and of ratios the median of those of neighbouring turns.
           CPU            processor time of the process, all threads, for each request
