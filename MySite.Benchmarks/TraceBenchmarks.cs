@@ -60,7 +60,8 @@ public class TraceBenchmarks
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSignals();
         if (monitor is { } enabled)
-            services.AddSignalMonitor().Configure<SignalMonitorOptions>(options => options.Enabled = enabled);
+            services.AddSignalMonitor().Configure<SignalMonitorOptions>(
+                options => (options.Enabled, options.PerSecond) = (enabled, 0));
         var provider = services.BuildServiceProvider();
         var hub = provider.GetRequiredService<ISignalHub>();
         hub.On(signal).Call(new Receivers().All[0]);

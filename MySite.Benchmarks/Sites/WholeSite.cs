@@ -25,7 +25,8 @@ internal static class WholeSite
         Then sign-up and log-in beside the password hash alone, in --tries turns with --row of each in a row, a visitor at a
         time: from the request for the page with the form to that page and from the filled-in form to its answer, and the
         processor time until nothing is left to do (deliveries, mails). --row 1 pauses before each, so that all of it is cold.
-        Then the first response of the published site beside one of an empty app of Razor Pages, after --first starts each.
+        Then the first response of the published site beside one of an empty app of Razor Pages, after --first starts each, and
+        beside one that asks a single table through EF Core.
         At the end: every ratio beside its target.
         Exits with 1 if one is missed. Other things on the machine make it slower, but both sides of a ratio alike.
 
