@@ -28,7 +28,9 @@ internal sealed class OutboxAlarm
 
     /// <summary>Returns at the first ring after <paramref name="seen"/>, at the latest after <paramref name="wait"/>.</summary>
     /// <param name="seen">The value of <see cref="Rings"/> before the look.</param>
-    /// <param name="isQuiet">Whether nothing is left to do of what the look has found; <see cref="Settle"/> says so later.</param>
+    /// <param name="isQuiet">
+    /// Whether nothing is left to do of what the look has found; if it is done later, <see cref="Settle"/> says so.
+    /// </param>
     public async Task WaitAsync(
         long seen, Func<bool> isQuiet, TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
     {
