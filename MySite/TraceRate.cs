@@ -1,3 +1,4 @@
+using MySite.Signals.Diagnostics;
 using OpenTelemetry.Trace;
 
 namespace MySite;
@@ -9,18 +10,10 @@ internal sealed class TraceRate(TimeProvider clock) : Sampler
 {
     public const int PerSecond = 10;
 
-    private readonly Lock _gate = new();
-    private long _second;
-    private int _taken;
+    private readonly NameRate _rate = new(PerSecond);
 
-    public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)
-    {
-        var second = clock.GetTimestamp() / clock.TimestampFrequency;
-        lock (_gate)
-        {
-            if (second > _second)
-                (_second, _taken) = (second, 0);
-            return new(++_taken <= PerSecond ? SamplingDecision.RecordAndSample : SamplingDecision.Drop);
-        }
-    }
+    public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
+        new(_rate.TryPass("", clock.GetTimestamp() / clock.TimestampFrequency)
+            ? SamplingDecision.RecordAndSample
+            : SamplingDecision.Drop);
 }

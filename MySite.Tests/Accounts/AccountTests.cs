@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using MySite.Accounts;
+using MySite.Signals.Outbox;
 using MySite.Tests.Support;
 
 namespace MySite.Tests.Accounts;
@@ -40,6 +41,10 @@ public abstract class AccountTests(DatabaseServer server) : SiteTests(server)
     /// <returns>The name that the header greets; null for a visitor who is not logged in.</returns>
     protected static async Task<string?> LoggedInAsAsync(Visitor visitor) =>
         (await visitor.OpenAsync("/polls/")).QuerySelector(".account .who")?.TextContent;
+
+    /// <summary>A delivery whose lease runs out, by the tests' clock, before it is noted as done is made once more.</summary>
+    protected Task AllNotedAsync() => Eventually.IsTrueAsync(() => InScopeAsync(
+        db => db.Set<OutboxMessage>().AllAsync(message => message.DoneAt != null, Cancel)));
 
     private protected Task<User?> FindUserAsync(string userName) =>
         InScopeAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.UserName == userName, Cancel));

@@ -68,8 +68,7 @@ public abstract class DeleteAccountTests(DatabaseServer server) : AccountTests(s
         await SignUpAsync(CreateVisitor(), "bob", $"b{email}");
         await SignUpAsync(visitor, "ada", email);
         await (await AccountForm.OpenAsync(CreateVisitor(), "/accounts/password_reset/")).SubmitAsync(("E-mail", typed));
-        await Eventually.IsTrueAsync(() => InScopeAsync(
-            db => db.Set<OutboxMessage>().AllAsync(message => message.DoneAt != null, Cancel)));
+        await AllNotedAsync();
         var before = await InScopeAsync(db => db.Set<OutboxMessage>().CountAsync(Cancel));
 
         await (await AccountForm.OpenAsync(visitor, Url)).SubmitAsync(("Your password", Password));

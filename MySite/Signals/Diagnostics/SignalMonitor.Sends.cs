@@ -50,8 +50,6 @@ public sealed partial class SignalMonitor
         Connection<TPayload> connection, TPayload payload, in SendContext context, ref long moment,
         CancellationToken cancellationToken)
     {
-        if (context.Event is null && connection.Info.Phase == ConnectionPhase.Inline && !SignalTelemetry.IsTraced)
-            return CountedAsync(connection, payload, context, ref moment, cancellationToken);
         var watch = new CallWatch(this, connection, context.Event, moment, cancellationToken);
         try
         {
@@ -73,46 +71,6 @@ public sealed partial class SignalMonitor
             watch.Leave();
         }
     }
-
-    // What is only counted, as most is on a busy site, needs none of what a watch keeps.
-    private ValueTask CountedAsync<TPayload>(
-        Connection<TPayload> connection, TPayload payload, in SendContext context, ref long moment,
-        CancellationToken cancellationToken)
-    {
-        var began = moment;
-        try
-        {
-            var run = connection.InvokeAsync(payload, context, cancellationToken);
-            if (!run.IsCompletedSuccessfully)
-                return CountedAsync(run, connection, began, cancellationToken);
-            run.GetAwaiter().GetResult();
-            moment = Count(connection, began, null, cancellationToken);
-            return default;
-        }
-        catch (Exception error)
-        {
-            moment = Count(connection, began, error, cancellationToken);
-            throw;
-        }
-    }
-
-    private async ValueTask CountedAsync(
-        ValueTask run, Connection connection, long began, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await run.ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            Count(connection, began, error, cancellationToken);
-            throw;
-        }
-        Count(connection, began, null, cancellationToken);
-    }
-
-    private long Count(Connection connection, long began, Exception? error, CancellationToken token) =>
-        Count(connection.TallyOf(this), connection.Info, null, null, began, error, IsCancelled(error, token));
 
     /// <summary>Runs a receiver that waited: for the end of a transaction, or as a delivery.</summary>
     internal async ValueTask RunAsync(

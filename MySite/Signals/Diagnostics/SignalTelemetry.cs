@@ -32,9 +32,10 @@ internal static class SignalTelemetry
     /// <summary>Whether somebody listens to spans here: one that is there for its trace id alone has none below it.</summary>
     public static bool IsTraced => Source.HasListeners() && Activity.Current is not { IsAllDataRequested: false };
 
+    /// <summary>For one who has seen that <see cref="IsTraced"/>.</summary>
     public static Activity? StartSend(Signal signal, object? sender)
     {
-        var span = IsTraced ? Source.StartActivity("send") : null;
+        var span = Source.StartActivity("send");
         if (span is { IsAllDataRequested: true })
             Named(span, signal.Name).SetTag("mysite.signal.sender", (sender as Type)?.Name);
         return span;
