@@ -47,5 +47,7 @@ internal static class Telemetry
         .AddMeter(
             "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics",
             "Microsoft.AspNetCore.Identity", "Microsoft.EntityFrameworkCore", "Npgsql")
-        .AddMeter(SignalTelemetry.Name, MailSpan.Name, CacheMeter.Name);
+        .AddMeter(SignalTelemetry.Name, MailSpan.Name, CacheMeter.Name)
+        // Counted twice a request, and sent as it happens to be once a minute.
+        .AddView("http.server.active_requests", MetricStreamConfiguration.Drop);
 }

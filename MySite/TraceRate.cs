@@ -10,10 +10,10 @@ internal sealed class TraceRate(TimeProvider clock) : Sampler
 {
     public const int PerSecond = 10;
 
-    private readonly NameRate _rate = new(PerSecond);
+    private long _passed;
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
-        new(_rate.TryPass("", clock.GetTimestamp() / clock.TimestampFrequency)
+        new(NameRate.TryPass(ref _passed, PerSecond, clock.GetTimestamp() / clock.TimestampFrequency)
             ? SamplingDecision.RecordAndSample
             : SamplingDecision.Drop);
 }

@@ -4,7 +4,8 @@ namespace MySite.Benchmarks.Sites;
 /// What it costs the whole site to be watched: the published site three times, with nothing on, with the monitor and its traces,
 /// and with telemetry too, which goes to a sink in this process. One at a time is under load, the others wait. Run it by
 /// <c>dotnet run -c Release --project MySite.Benchmarks -- site-watched</c>, on a machine that does nothing else; with
-/// <c>--starts 1 --rounds 1 --seconds 1 --warmup 2</c> to see whether it works.
+/// <c>--starts 1 --rounds 1 --seconds 1 --warmup 2</c> to see whether it works. By the profile that the runtime compiles with, two
+/// processes of the same site differ by more than watching costs: take many <c>--starts</c>, or <c>DOTNET_TieredPGO=0</c>.
 /// </summary>
 internal static class SiteWatched
 {
@@ -17,13 +18,17 @@ internal static class SiteWatched
         using var folder = await SiteFolder.CreateAsync();
         await using var sink = await OtlpSink.StartAsync();
         var table = new LoadTable("off", "monitor", "on");
+        (string Name, string Value)[][] settings = [[SiteFolder.WithoutTrace], [], sink.Settings];
         for (var start = 1; start <= choices["starts"]; start++)
         {
             Console.Error.WriteLine($"Start {start} of {choices["starts"]}…");
-            await using var off = await SiteProcess.StartAsync(folder, SiteFolder.WithoutTrace);
-            await using var monitor = await SiteProcess.StartAsync(folder);
-            await using var on = await SiteProcess.StartAsync(folder, sink.Settings);
-            SiteProcess[] sites = [off, monitor, on];
+            // None is always the first: a process is compiled by what it does while another starts.
+            int[] turns = [.. settings.Select((_, turn) => (start + turn) % settings.Length)];
+            await using var first = await SiteProcess.StartAsync(folder, settings[turns[0]]);
+            await using var second = await SiteProcess.StartAsync(folder, settings[turns[1]]);
+            await using var third = await SiteProcess.StartAsync(folder, settings[turns[2]]);
+            SiteProcess[] sites = [first, second, third];
+            Array.Sort(turns, sites);
             var pages = await Task.WhenAll(sites.Select(site => SitePage.AllAsync(site)));
             var rounds = new LoadRounds(sites, pages, choices["visitors"]);
             await rounds.RunAsync(

@@ -24,6 +24,18 @@ public sealed class TracesPerSecondTests
     }
 
     [Fact]
+    public void Names_that_differ_in_a_number_are_one_and_others_are_not()
+    {
+        var monitor = Monitor(perSecond: 3);
+
+        var polls = Enumerable.Range(1, 10).Sum(poll => Traced(monitor, $"/polls/{poll}/", of: 1));
+        var results = Enumerable.Range(1, 10).Sum(poll => Traced(monitor, $"/polls/{poll}/results/", of: 1));
+        var words = Traced(monitor, "/polls/seven/", of: 1) + Traced(monitor, "/polls/eight/", of: 1);
+
+        Assert.Equal((3, 3, 2), (polls, results, words));
+    }
+
+    [Fact]
     public async Task Side_by_side_neither_more_nor_fewer_are_traced()
     {
         var monitor = Monitor(perSecond: 50);

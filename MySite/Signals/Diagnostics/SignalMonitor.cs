@@ -108,15 +108,15 @@ public sealed partial class SignalMonitor
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(name);
         trace = null;
-        return Takes(name) ? BeginTaken(kind, name, out trace, delivery, attempt) : null;
+        return Takes(kind, name) ? BeginTaken(kind, name, out trace, delivery, attempt) : null;
     }
 
-    /// <summary>Whether a piece of work of this name is to be traced; if so, it counts as one that is.</summary>
-    internal bool Takes(string name)
+    /// <summary>Whether a piece of work of this kind and name is to be traced; if so, it counts as one that is.</summary>
+    internal bool Takes(string kind, string name)
     {
         if (!KeepsTraces)
             return false;
-        if (IsInSample && _rate.TryPass(name, Clock.Elapsed(Clock.Now()).Ticks / TimeSpan.TicksPerSecond))
+        if (IsInSample && _rate.TryPass(kind, name, Clock.Elapsed(Clock.Now()).Ticks / TimeSpan.TicksPerSecond))
             return true;
         Interlocked.Increment(ref _leftOut);
         return false;

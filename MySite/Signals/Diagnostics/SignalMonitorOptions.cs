@@ -24,8 +24,9 @@ public sealed class SignalMonitorOptions
     public double Sample { get; set; } = 1;
 
     /// <summary>
-    /// How many of the same name (<c>GET /polls/</c>) are traced in one second; 0 sets no limit. What comes seldom is seen each
+    /// How many of the same name (<c>GET /polls/7/</c>) are traced in one second; 0 sets no limit. What comes seldom is seen each
     /// time, and what comes by the thousands neither pushes it out of what is kept nor pays for traces that nobody can read.
+    /// Names that differ only in parts with a digit, between slashes, are the same.
     /// </summary>
     [Range(0, 1_000_000, ErrorMessage = $"{Section}:{nameof(PerSecond)} must lie between 0 and 1000000.")]
     public int PerSecond { get; set; } = 20;
