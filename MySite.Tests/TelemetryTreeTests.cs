@@ -94,6 +94,7 @@ public abstract class TelemetryTreeTests(DatabaseServer server, string system) :
                 ("microsoft.entityframeworkcore.queries", "{query}"),
             ],
             expected => Assert.Equal(expected, (metrics[expected.Item1].Name, metrics[expected.Item1].Unit)));
+        Assert.DoesNotContain("http.server.active_requests", metrics.Keys);
         Assert.All(
             ["mysite.signal.send.duration", "mysite.signal.receiver.duration", "mysite.mail.send.duration"],
             name => Assert.True(BoundsOf(metrics[name]).Count(bound => bound < 1) > 5));
