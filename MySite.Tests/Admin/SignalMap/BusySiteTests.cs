@@ -25,4 +25,17 @@ public sealed class BusySiteTests : SignalSite
         var finished = Assert.Single(Monitor.Signals, signal => signal.Signal.Name == "request_finished");
         Assert.True(finished.Sent >= 5, $"{finished.Sent} were sent.");
     }
+
+    [Fact]
+    public async Task Addresses_that_differ_in_a_number_are_one_and_are_told_as_they_were_sent()
+    {
+        var visitor = CreateVisitor();
+        for (var poll = 1000; poll < 1005; poll++)
+            await visitor.GetAsync($"/polls/{poll}/a%0Ab/");
+
+        Assert.Equal(
+            ["GET /polls/1000/a%0Ab/", "GET /polls/1001/a%0Ab/"],
+            Monitor.Traces.Select(trace => trace.Name).Where(name => name.Contains("/polls/1", StringComparison.Ordinal))
+                .Order());
+    }
 }

@@ -12,9 +12,9 @@ internal sealed class RequestSignalMiddleware(RequestDelegate next, RequestObser
     {
         if (monitor is not { KeepsTraces: true })
             return GoOnAsync(context);
-        var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
         // Without the query, in which there may be an address or a token.
-        return monitor.Takes(method, path) ? TraceAsync(context, monitor, $"{method} {path}") : GoOnAsync(context);
+        var (method, path) = (context.Request.Method, context.Request.Path);
+        return monitor.Takes(method, path.Value ?? "") ? TraceAsync(context, monitor, $"{method} {path}") : GoOnAsync(context);
     }
 
     private Task GoOnAsync(HttpContext context) => observer.IsHeard ? ObserveAsync(context) : next(context);
