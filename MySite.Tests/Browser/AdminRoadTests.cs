@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MySite.Polls;
 using MySite.Tests.Support;
@@ -38,7 +39,7 @@ public sealed class AdminRoadTests(Chromium chromium) : SiteTests(DatabaseServer
         await page.GetByLabel("Choice text 2").FillAsync("The blue sky");
         await page.LooksRightAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/admin/polls/question/[?]"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/admin/polls/question/[?]"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "What's up?" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MySite.Tests.Support;
 
@@ -76,11 +77,12 @@ public sealed class PasskeyRoadTests(Chromium chromium) : SiteTests(DatabaseServ
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the passkey" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The passkey My laptop is added.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Log in" })).ToBeVisibleAsync();
 
         // The virtual authenticator takes what it is offered.
         await page.GotoAsync("/accounts/login/?returnUrl=%2Faccounts%2Fpasskeys%2F");
 
-        await page.WaitForURLAsync("**/accounts/passkeys/");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/accounts/passkeys/$"));
         await Assertions.Expect(page.Locator(".account .who")).ToHaveTextAsync("ada");
         await page.Context.CloseAsync();
     }
