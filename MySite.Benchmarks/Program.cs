@@ -19,6 +19,8 @@ if (args is ["site", .. var measured])
     return await WholeSite.RunAsync(measured);
 if (args is ["accounts", .. var people])
     return await WholeSite.AccountsAsync(people);
+if (args is ["hub", .. var signalled])
+    return await WholeSite.HubAsync(signalled);
 if (args is ["budgets", .. var accepted])
     return await BudgetCheck.RunAsync(accepted);
 if (args is ["growth", .. var grown])

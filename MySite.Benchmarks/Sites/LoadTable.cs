@@ -2,18 +2,11 @@ using System.Globalization;
 
 namespace MySite.Benchmarks.Sites;
 
-/// <summary>What sites did under the same load, side by side, with ratios.</summary>
+/// <summary>What sites did under the same load, side by side; each but the first is divided by the first.</summary>
 /// <param name="names">The sites. All ran at one time, one after another in each round.</param>
-/// <param name="ratios">Which of them is divided by which.</param>
-internal sealed class LoadTable(string[] names, params (int Site, int By)[] ratios)
+internal sealed class LoadTable(params string[] names)
 {
     private readonly Dictionary<string, List<LoadResult>[]> _results = [];
-
-    /// <summary>Each but the first is divided by the first.</summary>
-    public LoadTable(params string[] names)
-        : this(names, [.. Enumerable.Range(1, names.Length - 1).Select(site => (site, 0))])
-    {
-    }
 
     public IEnumerable<string> Pages => _results.Keys;
 
@@ -24,19 +17,19 @@ internal sealed class LoadTable(string[] names, params (int Site, int By)[] rati
         sites[site].Add(result);
     }
 
-    /// <summary>How many requests a second a site answers for each one of another.</summary>
-    public double Throughput(string page, int site, int by = 0) =>
-        Ratio(_results[page][site], _results[page][by], result => result.PerSecond);
+    /// <summary>How many requests a second a site answers for each one of the first.</summary>
+    public double Throughput(string page, int site) =>
+        Ratio(_results[page][site], _results[page][0], result => result.PerSecond);
 
     /// <summary>As <see cref="Throughput"/>, where visitors ask for each page as often as for each other.</summary>
-    public double ThroughputOfAll(int site, int by) => RatioOfAll(by, site, result => 1 / result.PerSecond);
+    public double ThroughputOfAll(int site) => 1 / RatioOfAll(site, result => 1 / result.PerSecond);
 
-    /// <summary>What a site computes for one request of each page, of what another computes for them.</summary>
-    public double ComputedOfAll(int site, int by) => RatioOfAll(site, by, result => result.Computed.TotalSeconds);
+    /// <summary>What a site computes for one request of each page, of what the first computes for them.</summary>
+    public double ComputedOfAll(int site) => RatioOfAll(site, result => result.Computed.TotalSeconds);
 
     public void Print()
     {
-        Line(["", "", .. names, .. ratios.Select(ratio => $"{names[ratio.Site]}/{names[ratio.By]}")]);
+        Line(["", "", .. names, .. names.Skip(1).Select(name => $"{name}/{names[0]}")]);
         foreach (var (page, sites) in _results)
         {
             Row(page, "requests/s", sites, result => result.PerSecond);
@@ -56,10 +49,10 @@ internal sealed class LoadTable(string[] names, params (int Site, int By)[] rati
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private double RatioOfAll(int site, int by, Func<LoadResult, double> cost)
+    private double RatioOfAll(int site, Func<LoadResult, double> cost)
     {
         double Sum(int of, int turn) => _results.Values.Sum(page => cost(page[of][turn]));
-        return Median(Enumerable.Range(0, Turns).Select(turn => Sum(site, turn) / Sum(by, turn)));
+        return Median(Enumerable.Range(0, Turns).Select(turn => Sum(site, turn) / Sum(0, turn)));
     }
 
     private int Turns => _results.Values.Min(page => page.Min(site => site.Count));
@@ -67,7 +60,7 @@ internal sealed class LoadTable(string[] names, params (int Site, int By)[] rati
     private void Row(string page, string what, List<LoadResult>[] sites, Func<LoadResult, double> number) => Line(
     [
         page, what, .. sites.Select(site => Text(Median(site.Select(number)))),
-        .. ratios.Select(ratio => Text(Ratio(sites[ratio.Site], sites[ratio.By], number))),
+        .. sites.Skip(1).Select(site => Text(Ratio(site, sites[0], number))),
     ]);
 
     // Each pair of neighbours has its own ratio, so that a machine that grows slower meanwhile does not count.

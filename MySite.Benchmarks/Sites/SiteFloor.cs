@@ -1,57 +1,36 @@
 using System.Diagnostics;
-using MySite.Benchmarks.Inside;
 
 namespace MySite.Benchmarks.Sites;
 
 /// <summary>
-/// What the pages of the site cost, beside the floor: the published site as it is, without its cache, and <see cref="Floor"/>; and
-/// what the hub costs, beside the site without one. All are on copies of one database.
+/// What the pages of the site cost, beside the floor: the published site as it is, without its cache, and <see cref="Floor"/>. All are
+/// on copies of one database.
 /// </summary>
-/// <remarks>
-/// The hub is measured without the trace, and with code that is not compiled by the profile of the process: by the profile two
-/// processes of the same site differ by more than the hub costs.
-/// </remarks>
 internal static class SiteFloor
 {
-    private const int TheFloor = 0;
     private const int Site = 1;
     private const int Uncached = 2;
-    private const int Hub = 3;
-    private const int Hubless = 4;
-
-    private static readonly (string Name, string Value) WithoutProfile = ("DOTNET_TieredPGO", "0");
 
     public static async Task<Target[]> RunAsync(SiteFolder folder, Choices choices)
     {
-        var table = new LoadTable(
-            ["floor", "site", "without cache", "hub alone", "hub removed"],
-            (Site, TheFloor), (Uncached, TheFloor), (Hub, Hubless));
+        var table = new LoadTable("floor", "site", "without cache");
         List<double> memory = [];
         for (var start = 1; start <= choices["starts"]; start++)
         {
             Console.Error.WriteLine($"Start {start} of {choices["starts"]}…");
             await using var site = await SiteProcess.StartAsync(folder);
             await using var uncached = await SiteProcess.StartAsync(folder, SiteFolder.WithoutCache);
-            await using var hub = await SiteProcess.StartAsync(folder, SiteFolder.WithoutTrace, WithoutProfile);
-            await using var hubless = await SiteProcess.StartAsync(
-                folder, SiteFolder.WithoutTrace, WithoutProfile, (InsideVariables.HubRemoved, "yes"));
             var pages = await SitePage.AllAsync(site);
             foreach (var request in pages.SelectMany(page => page.Requests))
                 await FloorPage.TakeAsync(site.Address, request, folder.Pages);
             await using var floor = await SiteProcess.StartAsync(FloorOf(folder));
 
             var rounds = new LoadRounds(
-                [floor, site, uncached, hub, hubless],
-                [
-                    pages, pages, await SitePage.AllAsync(uncached), await SitePage.AllAsync(hub),
-                    await SitePage.AllAsync(hubless),
-                ],
-                choices["visitors"]);
+                [floor, site, uncached], [pages, pages, await SitePage.AllAsync(uncached)], choices["visitors"]);
             await rounds.RunAsync(
                 TimeSpan.FromSeconds(choices["warmup"]), choices["rounds"], TimeSpan.FromSeconds(choices["seconds"]), table);
             memory.Add((double)site.PeakMemory / floor.PeakMemory);
-            Console.WriteLine($"Memory at its peak: floor {MB(floor)}, site {MB(site)}, without cache {MB(uncached)}, "
-                + $"hub removed {MB(hubless)} MB.");
+            Console.WriteLine($"Memory at its peak: floor {MB(floor)}, site {MB(site)}, without cache {MB(uncached)} MB.");
         }
         table.Print();
         return
@@ -62,10 +41,6 @@ internal static class SiteFloor
             new("results without cache, requests/s of the floor's", table.Throughput("results", Uncached), AtLeast: 0.35),
             new("detail, requests/s of the floor's", table.Throughput("detail", Site), AtLeast: 0.50),
             new("vote, requests/s of the floor's", table.Throughput("vote", Site), AtLeast: 0.60),
-            .. table.Pages.Select(page => new Target(
-                $"{page}, requests/s of those without hub", table.Throughput(page, Hub, Hubless), AtLeast: 0.98)),
-            new("all pages, requests/s of those without hub", table.ThroughputOfAll(Hub, Hubless), AtLeast: 0.98),
-            new("all pages, CPU without hub, of that with it", table.ComputedOfAll(Hubless, Hub), AtLeast: 0.98),
             new("memory under load at its peak, of the floor's", LoadTable.Median(memory), AtMost: 1.5),
         ];
     }

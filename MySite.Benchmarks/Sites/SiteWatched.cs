@@ -22,27 +22,18 @@ internal static class SiteWatched
         for (var start = 1; start <= choices["starts"]; start++)
         {
             Console.Error.WriteLine($"Start {start} of {choices["starts"]}…");
-            // None is always the first: a process is compiled by what it does while another starts.
-            int[] turns = [.. settings.Select((_, turn) => (start + turn) % settings.Length)];
-            await using var first = await SiteProcess.StartAsync(folder, settings[turns[0]]);
-            await using var second = await SiteProcess.StartAsync(folder, settings[turns[1]]);
-            await using var third = await SiteProcess.StartAsync(folder, settings[turns[2]]);
-            SiteProcess[] sites = [first, second, third];
-            Array.Sort(turns, sites);
-            var pages = await Task.WhenAll(sites.Select(site => SitePage.AllAsync(site)));
-            var rounds = new LoadRounds(sites, pages, choices["visitors"]);
-            await rounds.RunAsync(
-                TimeSpan.FromSeconds(choices["warmup"]), choices["rounds"], TimeSpan.FromSeconds(choices["seconds"]), table);
+            await using var sites = await SiteGroup.StartAsync(folder, settings, start);
+            await sites.LoadAsync(choices, table);
         }
         if (sink.Bytes == 0)
             throw new InvalidOperationException("No telemetry came: what was measured is not everything.");
 
         table.Print();
-        var all = table.ThroughputOfAll(On, 0);
+        var all = table.ThroughputOfAll(On);
         var isMet = all >= AtLeast;
         Console.WriteLine(
             $"{sink.Bytes} bytes of telemetry came. Of a site that is asked for each page as often as for each other, on answers "
-            + $"{LoadTable.Text(all)} of the requests of off ({LoadTable.Text(table.ComputedOfAll(On, 0))} by CPU): "
+            + $"{LoadTable.Text(all)} of the requests of off ({LoadTable.Text(table.ComputedOfAll(On))} by CPU): "
             + $"at least {LoadTable.Text(AtLeast)} {(isMet ? "is met" : "is missed")}. Single pages are above.");
         return isMet ? 0 : 1;
     }

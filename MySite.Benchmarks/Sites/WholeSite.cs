@@ -9,16 +9,17 @@ internal static class WholeSite
     private const string Help =
         """
         MySite.Benchmarks/site [--starts 2] [--rounds 3] [--seconds 4] [--warmup 8] [--visitors 8] [--tries 30] [--row 8]
-                             [--first 12]
+                             [--hub 4] [--first 12]
 
         Publishes the site and measures it on SQLite with 100 polls, always beside something else in the same run:
           floor          bare Kestrel that runs the same SQL through ADO.NET and writes the same bytes
           site           the site as it is
           without cache  Polls:CacheDuration is zero
-          hub alone      without the trace, and compiled without the profile of the process, which differs each time
-          hub removed    the same with no signals around requests and the context, no receivers, no outbox
         Each of --visitors sends its next request when the last is answered, for --seconds, in --rounds turns there and back
         after --warmup; all that --starts times. Shown are medians, and of ratios the median of those of neighbouring turns.
+        Then, --hub times, without the trace, and compiled without the profile of the process, which differs each time:
+          hub            the site as it is
+          hub removed    no signals around requests and the context, no receivers, no outbox
           CPU            processor time of the process, all threads, for each request
           allocated      GC.GetTotalAllocatedBytes before and after, for each request
           memory         most resident memory since the start (VmHWM)
@@ -34,6 +35,7 @@ internal static class WholeSite
         Alone, each with the choices of its own:
           site accounts [--tries 30] [--row 8]          sign-up and log-in beside the hash
           site account-timing [--tries 300] [--resets 3000]  whether the time of a refusal tells who has an account
+          site hub [--starts 6] [--rounds 1] …          pages with the hub and without it
           site first-response [--first 12]
           site growth [--seconds 3] [--warmup 3] [--visitors 2]  pages against polls, choices and receivers, as plots
           site budgets [--accept]                       bytes a request and a send, against budgets.json
@@ -50,15 +52,17 @@ internal static class WholeSite
         }
         var choices = new Choices(words,
             ("starts", 2), ("rounds", 3), ("seconds", 4), ("warmup", 8), ("visitors", 8), ("tries", 30), ("row", 8),
-            ("first", 12));
+            ("hub", 4), ("first", 12));
         using var folder = await SiteFolder.CreateAsync();
         var pages = await SiteFloor.RunAsync(folder, choices);
+        Console.WriteLine();
+        var hub = await SiteHub.RunAsync(folder, choices, choices["hub"]);
         Console.WriteLine();
         var accounts = await AccountCost.RunAsync(folder, choices["tries"], choices["row"]);
         Console.WriteLine();
         var first = await FirstResponse.RunAsync(folder, choices["first"]);
         Console.WriteLine();
-        return Target.Print([.. pages, .. accounts, first]) ? 0 : 1;
+        return Target.Print([.. pages, .. hub, .. accounts, first]) ? 0 : 1;
     }
 
     public static async Task<int> AccountsAsync(string[] words)
@@ -66,6 +70,13 @@ internal static class WholeSite
         var choices = new Choices(words, ("tries", 30), ("row", 8));
         using var folder = await SiteFolder.CreateAsync();
         return Target.Print(await AccountCost.RunAsync(folder, choices["tries"], choices["row"])) ? 0 : 1;
+    }
+
+    public static async Task<int> HubAsync(string[] words)
+    {
+        var choices = new Choices(words, ("starts", 6), ("rounds", 1), ("seconds", 4), ("warmup", 8), ("visitors", 8));
+        using var folder = await SiteFolder.CreateAsync();
+        return Target.Print(await SiteHub.RunAsync(folder, choices, choices["starts"])) ? 0 : 1;
     }
 
     public static async Task<int> FirstResponseAsync(string[] words)
