@@ -40,7 +40,7 @@ internal sealed class ChangePasswordCommand : Command
                 ?? Prompt.AskSecretTwice($"New password for {user}");
             if (password is null)
                 return 1;
-            var result = await scope.ServiceProvider.GetRequiredService<NewPassword>().SetAsync(user.Id, async found =>
+            var result = await scope.ServiceProvider.GetRequiredService<NewPassword>().SetAsync(user.Id, password, async found =>
                 await users.ResetPasswordAsync(found, await users.GeneratePasswordResetTokenAsync(found), password));
             // Identity's rules and the site's own may find the same fault.
             foreach (var description in result.Errors.Select(fault => fault.Description).Distinct())

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,12 @@ public abstract class NewPasswordTests(DatabaseServer server) : AccountTests(ser
 {
     private const string New = "another fine password";
 
+    private readonly WatchedHasher _hasher = new();
+
     private ISignalHub Hub => Site.Services.GetRequiredService<ISignalHub>();
+
+    protected override SiteFactory CreateSite(TestDatabase database) => base.CreateSite(database)
+        .With(services => services.AddSingleton<IPasswordHasher<User>>(_hasher));
 
     [Fact]
     public async Task A_reset_that_cannot_unlock_sets_no_password_and_leaves_the_link_as_it_was()
@@ -56,6 +63,34 @@ public abstract class NewPasswordTests(DatabaseServer server) : AccountTests(ser
         Assert.Equal(HttpStatusCode.Redirect, (await LogInAsync(CreateVisitor(), "ada", password)).StatusCode);
     }
 
+    [Theory]
+    [InlineData(Password, HttpStatusCode.Redirect, 2)]
+    [InlineData("not the password", HttpStatusCode.OK, 1)]
+    public async Task A_change_computes_no_hash_within_its_transaction(string old, HttpStatusCode answer, int computed)
+    {
+        var visitor = CreateVisitor();
+        await SignUpAsync(visitor, "ada");
+        var form = await AccountForm.OpenAsync(visitor, "/accounts/password_change/");
+        _hasher.WasOpen.Clear();
+
+        var response = await form.SubmitAsync(("Old password", old), ("New password", New), ("New password again", New));
+
+        Assert.Equal(answer, response.StatusCode);
+        Assert.Equal(Enumerable.Repeat(false, computed), _hasher.WasOpen);
+    }
+
+    [Fact]
+    public async Task A_reset_computes_no_hash_within_its_transaction()
+    {
+        await SignUpAsync(CreateVisitor(), "ada");
+        var form = await OpenLinkAsync(CreateVisitor());
+        _hasher.WasOpen.Clear();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SetAsync(form)).StatusCode);
+
+        Assert.Equal([false], _hasher.WasOpen);
+    }
+
     private Task<int> LockAsync() => InScopeAsync(db => db.Users.ExecuteUpdateAsync(set => set
         .SetProperty(user => user.LockoutEnd, Now.AddDays(1000)).SetProperty(user => user.AccessFailedCount, 3), Cancel));
 
@@ -70,6 +105,29 @@ public abstract class NewPasswordTests(DatabaseServer server) : AccountTests(ser
 
     private static Task<HttpResponseMessage> SetAsync(AccountForm form, string password = New) =>
         form.SubmitAsync(("New password", password), ("New password again", password));
+
+    /// <summary>Notes of each time whether the request had a transaction open.</summary>
+    private sealed class WatchedHasher : PasswordHasher<User>
+    {
+        private static readonly HttpContextAccessor Request = new();
+
+        public ConcurrentQueue<bool> WasOpen { get; } = [];
+
+        public override string HashPassword(User user, string password)
+        {
+            Note();
+            return base.HashPassword(user, password);
+        }
+
+        public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            Note();
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+
+        private void Note() => WasOpen.Enqueue(
+            Request.HttpContext!.RequestServices.GetRequiredService<ISignalTransaction>().IsOpen);
+    }
 }
 
 public sealed class NewPasswordTestsOnSqlite() : NewPasswordTests(DatabaseServer.Sqlite);

@@ -32,7 +32,9 @@ internal sealed class PasswordChangeModel(
         // Whoever sits at a screen that was left alone gets as many guesses as at the log-in, and the same answer to all.
         var result = await users.IsLockedOutAsync(user)
             ? IdentityResult.Failed(errors.PasswordMismatch())
-            : await password.SetAsync(user.Id, found => users.ChangePasswordAsync(found, Input.OldPassword, Input.Password));
+            : await password.SetAsync(
+                user.Id, Input.Password, found => users.ChangePasswordAsync(found, Input.OldPassword, Input.Password),
+                Input.OldPassword);
         var isWrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
         if (await users.GetUserAsync(User) is { } now)
         {

@@ -39,7 +39,8 @@ internal sealed class PasswordSetModel(
             return answer;
 
         var id = Guid.Parse(users.GetUserId(User)!);
-        var result = await password.SetAsync(id, user => users.AddPasswordAsync(user, Input.Password));
+        var result = await password.SetAsync(
+            id, Input.Password, user => users.AddPasswordAsync(user, Input.Password));
         ModelState.AddErrors(result.Errors);
         if (!result.Succeeded)
             return answer;

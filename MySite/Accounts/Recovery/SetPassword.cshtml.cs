@@ -40,7 +40,8 @@ internal sealed class SetPasswordModel(UserManager<User> users, NewPassword pass
         if (!ModelState.IsValid)
             return Page();
 
-        var result = await password.SetAsync(uid, found => users.ResetPasswordAsync(found, Kept!, Input.Password));
+        var result = await password.SetAsync(
+            uid, Input.Password, found => users.ResetPasswordAsync(found, Kept!, Input.Password));
         ModelState.AddErrors(result.Errors);
         if (!result.Succeeded)
             return Page();
