@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using MySite.Shared;
+using MySite.Shared.Receivers;
 using MySite.Signals;
 using MySite.Signals.Http;
 
@@ -28,7 +29,8 @@ internal static class SiteServiceCollectionExtensions
         services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddSiteCookies();
         services.AddSingleton<RunningCommand>().AddSingleton<IDeveloperPageExceptionFilter, DeveloperPage>();
-        services.AddRequestSignals().AddReceivers(RequestReceivers.Connect);
+        // One for all requests, each of which calls it.
+        services.AddRequestSignals().AddReceivers(RequestReceivers.Connect).AddSingleton<RequestLog>();
         return services;
     }
 

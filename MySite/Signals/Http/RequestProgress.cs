@@ -5,7 +5,8 @@ namespace MySite.Signals.Http;
 /// <summary>What is remembered about one request, as one of its features.</summary>
 internal sealed class RequestProgress(HttpContext context, RequestObserver observer, long startedAt)
 {
-    private readonly List<Exception> _errors = [];
+    // Few requests have any.
+    private List<Exception>? _errors;
 
     public HttpContext Context => context;
 
@@ -24,9 +25,9 @@ internal sealed class RequestProgress(HttpContext context, RequestObserver obser
     public bool IsNew(Exception error)
     {
         for (var inner = error; inner is not null; inner = inner.InnerException)
-            if (_errors.Contains(inner))
+            if (_errors?.Contains(inner) is true)
                 return false;
-        _errors.Add(error);
+        (_errors ??= []).Add(error);
         return true;
     }
 }
