@@ -3,12 +3,10 @@ namespace MySite.Benchmarks.Sites;
 /// <summary>The published site several times with other settings, on copies of one database.</summary>
 internal sealed class SiteGroup : IAsyncDisposable
 {
+    // In the order of their settings.
     private readonly SiteProcess?[] _sites;
 
     private SiteGroup(int count) => _sites = new SiteProcess?[count];
-
-    /// <summary>In the order of their settings.</summary>
-    public SiteProcess[] Sites => [.. _sites.Select(site => site!)];
 
     /// <param name="folder">The site.</param>
     /// <param name="settings">Environment variables of each.</param>
@@ -40,8 +38,9 @@ internal sealed class SiteGroup : IAsyncDisposable
     /// <param name="table">Where the results go.</param>
     public async Task LoadAsync(Choices choices, LoadTable table)
     {
+        SiteProcess[] sites = [.. _sites.Select(site => site!)];
         var rounds = new LoadRounds(
-            Sites, await Task.WhenAll(Sites.Select(site => SitePage.AllAsync(site))), choices["visitors"]);
+            sites, await Task.WhenAll(sites.Select(site => SitePage.AllAsync(site))), choices["visitors"]);
         await rounds.RunAsync(
             TimeSpan.FromSeconds(choices["warmup"]), choices["rounds"], TimeSpan.FromSeconds(choices["seconds"]), table);
     }

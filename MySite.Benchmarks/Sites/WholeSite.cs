@@ -17,12 +17,12 @@ internal static class WholeSite
           without cache  Polls:CacheDuration is zero
         Each of --visitors sends its next request when the last is answered, for --seconds, in --rounds turns there and back
         after --warmup; all that --starts times. Shown are medians, and of ratios the median of those of neighbouring turns.
-        Then, --hub times, without the trace, and compiled without the profile of the process, which differs each time:
-          hub            the site as it is
-          hub removed    no signals around requests and the context, no receivers, no outbox
           CPU            processor time of the process, all threads, for each request
           allocated      GC.GetTotalAllocatedBytes before and after, for each request
           memory         most resident memory since the start (VmHWM)
+        Then the same, --hub times, without the trace, and compiled without the profile of the process, which differs each time:
+          hub            the site as it is
+          hub removed    no signals around requests and the context, no receivers, no outbox
         Then sign-up and log-in beside the password hash alone, in --tries turns with --row of each in a row, a visitor at a
         time: from the request for the page with the form to that page and from the filled-in form to its answer, and the
         processor time until nothing is left to do (deliveries, mails). --row 1 pauses before each, so that all of it is cold.
