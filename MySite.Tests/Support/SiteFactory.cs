@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MySite.Data;
@@ -124,9 +126,12 @@ public sealed class SiteFactory : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSerilog(Logger.None);
-            services.ConfigureDbContext<SqliteSiteDbContext>(options => options.AllowManyServices());
-            services.ConfigureDbContext<PostgreSqlSiteDbContext>(options => options.AllowManyServices());
+            services.ConfigureDbContext<SqliteSiteDbContext>(AsOneOfMany);
+            services.ConfigureDbContext<PostgreSqlSiteDbContext>(AsOneOfMany);
             _replacements.ForEach(replace => replace(services));
         });
     }
+
+    private static void AsOneOfMany(DbContextOptionsBuilder options) =>
+        options.AllowManyServices().ReplaceService<IModelSource, SharedModelSource>();
 }
